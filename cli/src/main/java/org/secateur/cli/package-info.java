@@ -1,0 +1,4 @@
+@NullMarked
+package org.secateur.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.secateur.io;
+
+import org.jspecify.annotations.NullMarked;
