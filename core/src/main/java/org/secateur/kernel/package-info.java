@@ -1,0 +1,5 @@
+/** Loops over plain arrays. Not exported: the fronts in the other packages check and allocate. */
+@NullMarked
+package org.secateur.kernel;
+
+import org.jspecify.annotations.NullMarked;
