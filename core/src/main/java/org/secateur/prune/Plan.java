@@ -1,0 +1,182 @@
+package org.secateur.prune;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+import org.secateur.network.Edges;
+import org.secateur.random.Seed;
+
+/** A keep probability for every edge; nothing is removed yet. Immutable. */
+public final class Plan {
+  private final Scores scores;
+  private final Sampling sampling;
+  private final double factor;
+  private final double[] probability; // (count)
+
+  private Plan(Scores scores, Sampling sampling, double factor, double[] probability) {
+    this.scores = scores;
+    this.sampling = sampling;
+    this.factor = factor;
+    this.probability = probability;
+  }
+
+  /**
+   * The plan that meets a budget.
+   *
+   * @param unitsPerLeverage how many of the rule's score units make a leverage of 1: σ²/2 for noise-driven scores, 1 for
+   *     effective resistance; used by {@link Budget.Epsilon} alone
+   * @throws IllegalArgumentException if the budget asks for more edges than there are, or, for
+   *     {@link Sampling#CONNECTED}, for fewer than the spanning forest has
+   */
+  public static Plan of(Scores scores, Budget budget, Sampling sampling, int neurons,
+      double unitsPerLeverage) {
+    int count = scores.count();
+    double[] score = scores.toArray();
+    boolean[] certain = sampling == Sampling.CONNECTED
+        ? SpanningForest.of(scores, neurons)
+        : new boolean[count];
+    int forest = 0;
+    for (int e = 0; e < count; e++) {
+      if (certain[e]) {
+        forest++;
+        score[e] = 0;
+      }
+    }
+    double factor = switch (budget) {
+      case Budget.KeepFraction(double f) -> fill(score, f * count, forest, count, sampling);
+      case Budget.EdgeCount(long edges) -> fill(score, (double) edges, forest, count, sampling);
+      case Budget.Epsilon epsilon -> epsilon.kappa(neurons) / unitsPerLeverage;
+    };
+    double[] probability = new double[count];
+    if (scores.rule().selection() == PruningRule.Selection.LARGEST) {
+      chooseLargest(scores, certain, wholeEdges(budget, count), probability);
+    } else {
+      for (int e = 0; e < count; e++) {
+        probability[e] = certain[e] ? 1 : WaterFilling.probability(factor, score[e]);
+      }
+    }
+    return new Plan(scores, sampling, factor, probability);
+  }
+
+  private static double fill(double[] score, double target, int forest, int count, Sampling sampling) {
+    if (target > count) {
+      throw new IllegalArgumentException("the budget is " + target + " edges, but there are only " + count);
+    }
+    if (sampling == Sampling.CONNECTED) {
+      long whole = Math.round(target);
+      if (whole < forest) {
+        throw new IllegalArgumentException(
+            "the budget is " + whole + " edges, but the spanning forest needs " + forest);
+      }
+      return WaterFilling.factor(score, (double) (whole - forest));
+    }
+    return WaterFilling.factor(score, target);
+  }
+
+  private static long wholeEdges(Budget budget, int count) {
+    return switch (budget) {
+      case Budget.KeepFraction(double f) -> Math.round(f * count);
+      case Budget.EdgeCount(long edges) -> edges;
+      case Budget.Epsilon epsilon -> throw new IllegalArgumentException(
+          "an epsilon budget needs a rule that samples, and " + epsilon
+              + " was given with one that does not");
+    };
+  }
+
+  private static void chooseLargest(Scores scores, boolean[] certain, long budget, double[] probability) {
+    long left = budget;
+    for (int e = 0; e < certain.length; e++) {
+      if (certain[e]) {
+        probability[e] = 1;
+        left--;
+      }
+    }
+    int[] order = IntStream.range(0, certain.length).boxed()
+        .sorted(Comparator.comparingDouble((Integer e) -> -scores.score(e))).mapToInt(e -> e).toArray();
+    for (int e : order) {
+      if (left > 0 && !certain[e]) {
+        probability[e] = 1;
+        left--;
+      }
+    }
+  }
+
+  /**
+   * The choice a seed makes. Draws of independent plans are keyed by the edge alone, so that an edge kept at 10 % is
+   * kept at 20 %.
+   *
+   * @return (count) whether each edge is kept
+   */
+  public boolean[] draw(Seed seed) {
+    return sampling == Sampling.CONNECTED ? systematic(seed) : independent(seed);
+  }
+
+  private boolean[] independent(Seed seed) {
+    Edges edges = scores.edges();
+    boolean[] kept = new boolean[probability.length];
+    for (int e = 0; e < kept.length; e++) {
+      kept[e] = seed.uniform("keep", edges.key(e)) < probability[e];
+    }
+    return kept;
+  }
+
+  /**
+   * Points one apart from a random start, laid over the probabilities end to end. Edges come in the order of their
+   * neurons, which spreads the sample evenly over neurons.
+   */
+  private boolean[] systematic(Seed seed) {
+    double next = seed.uniform("keep-systematic", 0);
+    boolean[] kept = new boolean[probability.length];
+    double sum = 0;
+    double carry = 0; // Kahan: with 10⁸ edges a plain sum could gain or lose a point
+    for (int e = 0; e < kept.length; e++) {
+      if (probability[e] >= 1) {
+        kept[e] = true;
+        continue;
+      }
+      double y = probability[e] - carry;
+      double t = sum + y;
+      carry = (t - sum) - y;
+      sum = t;
+      if (next < sum) {
+        kept[e] = true;
+        next += 1;
+      }
+    }
+    return kept;
+  }
+
+  /** The scores the plan was made from. */
+  public Scores scores() {
+    return scores;
+  }
+
+  /** How the draw is made. */
+  public Sampling sampling() {
+    return sampling;
+  }
+
+  /** c in p = min(1, c · score). */
+  public double factor() {
+    return factor;
+  }
+
+  /** The probability that edge e stays. */
+  public double keepProbability(int e) {
+    return probability[e];
+  }
+
+  /** A copy of the probabilities (count). */
+  public double[] keepProbabilities() {
+    return probability.clone();
+  }
+
+  /** The expected number of kept edges. */
+  public double expectedEdges() {
+    double sum = 0;
+    for (double p : probability) {
+      sum += p;
+    }
+    return sum;
+  }
+}
