@@ -141,7 +141,7 @@ public final class Matrix {
    */
   public void copyColumn(int j, double[] into) {
     requireLength(into.length, rows);
-    MemorySegment.copy(segment, JAVA_DOUBLE, columnOffset(j), into, 0, rows);
+    MemorySegment.copy(segment, JAVA_DOUBLE, 8 * columnOffset(j), into, 0, rows);
   }
 
   /**
@@ -151,7 +151,7 @@ public final class Matrix {
    */
   public void setColumn(int j, double[] values) {
     requireLength(values.length, rows);
-    MemorySegment.copy(values, 0, segment, JAVA_DOUBLE, columnOffset(j), rows);
+    MemorySegment.copy(values, 0, segment, JAVA_DOUBLE, 8 * columnOffset(j), rows);
   }
 
   /**
