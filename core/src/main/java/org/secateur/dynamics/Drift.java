@@ -1,6 +1,10 @@
 package org.secateur.dynamics;
 
+import java.util.Arrays;
+
+import org.secateur.kernel.CompressedRows;
 import org.secateur.kernel.CsrKernel;
+import org.secateur.linalg.Matrix;
 import org.secateur.network.Network;
 import org.secateur.network.Require;
 
@@ -72,6 +76,28 @@ public final class Drift {
       }
     }
     return true;
+  }
+
+  /** M as a dense matrix, a new one; for the library's own use. Memory 8 n² bytes. */
+  @SuppressWarnings("exports")
+  public Matrix restoringMatrix() {
+    int n = size();
+    CompressedRows rows = network.rows();
+    Matrix m = Matrix.zeros(n, n);
+    double[] line = new double[n];
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(line, 0);
+      for (int k = rows.rowStart[i]; k < rows.rowStart[i + 1]; k++) {
+        line[rows.column[k]] = -rows.value[k];
+      }
+      line[i] = restoring[i];
+      if (isSymmetric()) {
+        m.setColumn(i, line); // the same numbers, and contiguous
+      } else {
+        m.setRow(i, line);
+      }
+    }
+    return m;
   }
 
   /** y ← M x = D x − W x. Arrays of length n; {@code y} must not be {@code x}. */

@@ -1,0 +1,57 @@
+package org.secateur.dynamics;
+
+import org.secateur.linalg.Matrix;
+
+/**
+ * A covariance known exactly, C = S + Σ_c ρ_c y_c y_cᵀ: a dense matrix and, for every component c that hardly anything
+ * holds in place, one large term apart. In a difference between two neurons of c the large terms all but cancel; kept
+ * apart, they cancel where they are still exact.
+ */
+final class DenseCovariance implements Covariance {
+  private final Matrix smooth; // n×n, symmetric
+  private final int[] component; // (n)
+  private final double[] direction; // (n), y of the neuron's own component
+  private final double[] strength; // (components), ρ_c
+
+  DenseCovariance(Matrix smooth, int[] component, double[] direction, double[] strength) {
+    this.smooth = smooth;
+    this.component = component;
+    this.direction = direction;
+    this.strength = strength;
+  }
+
+  /** A covariance with nothing apart; takes the matrix over. */
+  static DenseCovariance of(Matrix covariance) {
+    int n = covariance.rows();
+    return new DenseCovariance(covariance, new int[n], new double[n], new double[1]);
+  }
+
+  @Override
+  public int neurons() {
+    return smooth.rows();
+  }
+
+  @Override
+  public double get(int i, int j) {
+    double apart = component[i] == component[j] ? strength[component[i]] * direction[i] * direction[j] : 0;
+    return smooth.get(i, j) + apart;
+  }
+
+  @Override
+  public double differenceVariance(int i, int j, int sign) {
+    double variance = smooth.get(i, i) + smooth.get(j, j) - 2 * sign * smooth.get(i, j);
+    if (component[i] == component[j]) {
+      double difference = direction[i] - sign * direction[j];
+      variance += strength[component[i]] * difference * difference;
+    } else {
+      variance += strength[component[i]] * direction[i] * direction[i]
+          + strength[component[j]] * direction[j] * direction[j];
+    }
+    return Math.max(0, variance);
+  }
+
+  @Override
+  public double standardError(int i, int j, int sign) {
+    return 0;
+  }
+}
