@@ -1,6 +1,7 @@
 package org.secateur.linalg;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,12 +40,12 @@ final class NativeCache {
 
   /** The directory for exactly these files: another version of them gets another one. */
   static Path directory(Path root, String label, List<NativeFile> files) {
-    StringBuilder key = new StringBuilder();
-    files.forEach(
-        f -> key.append(f.name()).append(' ').append(f.size()).append(' ').append(f.crc()).append('\n'));
-    CRC32 sum = new CRC32();
-    sum.update(key.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return root.resolve("%s-%08x".formatted(label, sum.getValue()));
+    CRC32 key = new CRC32();
+    for (NativeFile file : files) {
+      String line = file.name() + " " + file.size() + " " + file.crc() + "\n";
+      key.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    return root.resolve(label + "-" + Long.toHexString(key.getValue()));
   }
 
   /**

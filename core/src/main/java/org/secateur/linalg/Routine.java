@@ -28,8 +28,11 @@ final class Routine {
   Routine(SymbolLookup library, String name, String signature) {
     this.name = name;
     this.address = library.findOrThrow(name);
-    MemoryLayout[] arguments = signature.chars().skip(1).mapToObj(c -> layout((char) c))
-        .toArray(MemoryLayout[]::new);
+    // Plain loops, here and in the cache: the first lambda of a process costs more than the lookup.
+    MemoryLayout[] arguments = new MemoryLayout[signature.length() - 1];
+    for (int k = 0; k < arguments.length; k++) {
+      arguments[k] = layout(signature.charAt(k + 1));
+    }
     this.type = signature.charAt(0) == 'V'
         ? FunctionDescriptor.ofVoid(arguments)
         : FunctionDescriptor.of(layout(signature.charAt(0)), arguments);
