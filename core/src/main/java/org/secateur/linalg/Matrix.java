@@ -235,18 +235,18 @@ public final class Matrix {
   /** Aᵀ, as a new matrix. */
   public Matrix transpose() {
     Matrix t = new Matrix(columns, rows);
-    TriangleLoops.transpose(segment, rows, columns, t.segment);
+    TileLoops.transpose(segment, rows, columns, t.segment);
     return t;
   }
 
   /** Copies the lower triangle onto the upper one. The matrix must be square. */
   public void mirrorLower() {
-    TriangleLoops.mirrorLower(segment, requireSquare());
+    TileLoops.mirrorLower(segment, requireSquare());
   }
 
   /** A ← (A + Aᵀ) / 2, exactly symmetric afterwards. The matrix must be square. */
   public void symmetrize() {
-    TriangleLoops.symmetrize(segment, requireSquare());
+    TileLoops.symmetrize(segment, requireSquare());
   }
 
   /** Sets everything above the diagonal to zero. */
@@ -258,7 +258,7 @@ public final class Matrix {
 
   /** Whether A = Aᵀ to the last bit; never so if there is a NaN in it. */
   public boolean isSymmetric() {
-    return rows == columns && TriangleLoops.isSymmetric(segment, rows);
+    return rows == columns && TileLoops.isSymmetric(segment, rows);
   }
 
   /** Whether no entry is infinite or NaN. */
