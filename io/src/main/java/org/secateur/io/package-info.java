@@ -1,3 +1,8 @@
+/**
+ * What files hold, before anybody says what it means: raw matrices, vectors and tables in and out, every file read as
+ * if it were hostile and every file written whole or not at all. Orientation, symmetry, leak and sign rules are decided
+ * elsewhere.
+ */
 @NullMarked
 package org.secateur.io;
 
