@@ -1,0 +1,21 @@
+package org.secateur.certify;
+
+/** Why a block of a certificate is not there. */
+public enum Omission {
+  /** The level asked for does not include it, or its input was not given. */
+  NOT_ASKED,
+  /** There are more neurons than the limit of the computation. */
+  TOO_LARGE,
+  /** It is defined for symmetric networks only. */
+  DIRECTED,
+  /** It says nothing new about symmetric networks. */
+  SYMMETRIC,
+  /** One of the networks is unstable. */
+  UNSTABLE,
+  /** The original drift is singular. */
+  SINGULAR,
+  /** The networks differ in how many directions are not restored at all. */
+  FREE_MODES_DIFFER,
+  /** The original restores no direction, so there is nothing to compare. */
+  NOTHING_RESTORED
+}
