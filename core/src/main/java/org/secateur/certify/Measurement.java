@@ -1,0 +1,182 @@
+package org.secateur.certify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.secateur.dynamics.Drift;
+import org.secateur.spectral.FreeModes;
+import org.secateur.spectral.MatchedMode;
+import org.secateur.spectral.ModeMatching;
+import org.secateur.spectral.SlowModes;
+
+/** One certificate in the making: what every level measures, and the verdict. */
+final class Measurement {
+  private final Certify asked;
+  private final Drift original;
+  private final Drift pruned;
+  private final boolean symmetric;
+  private final int free;
+  private final int prunedFree;
+
+  Measurement(Certify asked) {
+    this.asked = asked;
+    this.original = Drift.of(asked.original);
+    this.pruned = Drift.of(asked.pruned);
+    this.symmetric = original.isSymmetric() && pruned.isSymmetric();
+    this.free = symmetric ? FreeModes.of(original).count() : 0;
+    this.prunedFree = symmetric ? FreeModes.of(pruned).count() : 0;
+  }
+
+  Certificate certificate() {
+    StructureFacts structure = Structure.of(asked.original, asked.pruned, asked.groups);
+    Block<WorstDirection> worst = WorstDirections.of(original, pruned, asked.seed);
+    Optional<Slow> slow = slow();
+    Block<List<MatchedMode>> modes = modes(slow);
+    Block<Stability> stability = slow.map(s -> Block.of(stability(s)))
+        .orElse(Block.tooLarge(SlowModes.MAX_DIRECTED));
+    Assumptions assumptions = confronted(new Judge(original, pruned, asked.sampling).assumptions(), worst);
+    List<Finding> findings = findings(worst, slow);
+    Dynamics dynamics = Dynamics.of(asked, original, pruned, stability);
+    List<ComponentFact> components = symmetric && structure.foreignSynapses() == 0
+        ? ComponentFacts.of(original, pruned, asked.seed)
+        : List.of();
+    return new Certificate(status(findings, assumptions), findings, asked.claims,
+        new Certificate.Pair(original.size(), structure.edges()), assumptions, worst, modes, stability,
+        dynamics.spectrum(), dynamics.trajectories(), dynamics.noiseTrajectories(), dynamics.rectified(),
+        dynamics.noiseCovariance(), dynamics.transients(), structure, components);
+  }
+
+  private record Slow(SlowModes original, SlowModes pruned) {
+  }
+
+  private Optional<Slow> slow() {
+    int n = original.size();
+    if (!symmetric) {
+      return n > SlowModes.MAX_DIRECTED
+          ? Optional.empty()
+          : Optional.of(new Slow(SlowModes.of(original, n, asked.seed), SlowModes.of(pruned, n, asked.seed)));
+    }
+    int wanted = asked.claims.stream().mapToInt(c -> c instanceof Claim.SlowModes(double w, int k) ? k : 0)
+        .max()
+        .orElse(0);
+    int count = Math.max(free, prunedFree) + Math.max(asked.modes, wanted) + ModeMatching.EXTRA;
+    return Optional
+        .of(new Slow(SlowModes.of(original, count, asked.seed), SlowModes.of(pruned, count, asked.seed)));
+  }
+
+  private Block<List<MatchedMode>> modes(Optional<Slow> slow) {
+    return slow.map(s -> Block.of(matched(s, asked.modes))).orElse(Block.tooLarge(SlowModes.MAX_DIRECTED));
+  }
+
+  private List<MatchedMode> matched(Slow slow, int count) {
+    return ModeMatching.match(slow.original, slow.pruned, Math.min(free, prunedFree), count);
+  }
+
+  private Stability stability(Slow slow) {
+    int skip = Math.min(free, prunedFree);
+    double before = abscissa(slow.original, free);
+    double after = abscissa(slow.pruned, skip);
+    OptionalDouble kept = before < 0 && after > Double.NEGATIVE_INFINITY
+        ? OptionalDouble.of(after / before)
+        : OptionalDouble.empty();
+    double residual = slow.original.size() == 0
+        ? 0
+        : Math.max(slow.original.residual(0), slow.pruned.residual(0));
+    return new Stability(before, after, kept, new Change(free, prunedFree),
+        !unstable(slow.original, original) && !unstable(slow.pruned, pruned), residual);
+  }
+
+  private static double abscissa(SlowModes modes, int skip) {
+    return skip < modes.size() ? modes.re(skip) : 0;
+  }
+
+  /** Whether an eigenvalue is positive by more than its residual and the rounding errors of M. */
+  private static boolean unstable(SlowModes modes, Drift drift) {
+    if (modes.size() == 0) {
+      return false;
+    }
+    double largest = 0;
+    for (int i = 0; i < drift.size(); i++) {
+      largest = Math.max(largest, Math.abs(drift.restoring(i)));
+    }
+    return modes.re(0) > modes.residual(0) + drift.size() * Math.ulp(largest);
+  }
+
+  /** A guarantee that the measured worst direction contradicts is none: this draw is one of the few. */
+  private static Assumptions confronted(Assumptions a, Block<WorstDirection> worst) {
+    if (a.theorem().isPresent() && worst instanceof Block.Measured<WorstDirection>(WorstDirection w)) {
+      double epsilon = a.theorem().get().epsilon();
+      double rounding = 1e-6; // the brackets are no tighter than this
+      if (w.worstError() > epsilon + rounding) {
+        return new Assumptions(a.symmetric(), a.diagonallyDominant(), a.smallestSlack(), a.leak(),
+            a.theoremApplies(), Optional.empty(),
+            List.of(new Shortfall.OutsideEpsilon(epsilon, w.worstError())));
+      }
+    }
+    return a;
+  }
+
+  private List<Finding> findings(Block<WorstDirection> worst, Optional<Slow> slow) {
+    List<Finding> findings = new ArrayList<>();
+    slow.ifPresent(s -> {
+      if (unstable(s.original, original)) {
+        findings.add(new Finding.OriginalUnstable(s.original.re(0)));
+      }
+      if (unstable(s.pruned, pruned)) {
+        findings.add(new Finding.PrunedUnstable(s.pruned.re(0)));
+      }
+    });
+    for (Claim claim : asked.claims) {
+      switch (claim) {
+        case Claim.WorstDirection(double within) -> {
+          switch (worst) {
+            case Block.Measured<WorstDirection>(WorstDirection w) ->
+              test(claim, w.worstError(), within, findings);
+            case Block.Omitted<WorstDirection>(Omission why, int limit) ->
+              findings.add(new Finding.Unverified(claim, why));
+          }
+        }
+        case Claim.SlowModes(double within, int count) -> {
+          if (slow.isEmpty()) {
+            findings.add(new Finding.Unverified(claim, Omission.TOO_LARGE));
+          } else {
+            test(claim, largestError(slow.get(), count), within, findings);
+          }
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** The largest relative error of the modes, residuals counted against them. */
+  private double largestError(Slow slow, int count) {
+    double largest = 0;
+    for (MatchedMode m : matched(slow, count)) {
+      double size = Math.hypot(m.original(), m.originalImaginary());
+      double doubt = symmetric ? 2 * m.residual() : 0; // directed residuals are a priori and pessimistic
+      largest = Math.max(largest, m.relativeError() + (doubt == 0 ? 0 : doubt / size));
+    }
+    return largest;
+  }
+
+  /** Negated, so that a measurement that is not a number misses. */
+  private static void test(Claim claim, double measured, double within, List<Finding> findings) {
+    if (!(measured <= within)) {
+      findings.add(new Finding.Missed(claim, measured));
+    }
+  }
+
+  private static Status status(List<Finding> findings, Assumptions assumptions) {
+    for (Finding f : findings) {
+      if (f instanceof Finding.OriginalUnstable || f instanceof Finding.PrunedUnstable) {
+        return Status.REFUSED;
+      }
+    }
+    if (!findings.isEmpty()) {
+      return Status.NOT_PRESERVED;
+    }
+    return assumptions.theorem().isPresent() ? Status.GUARANTEED : Status.MEASURED;
+  }
+}
