@@ -58,6 +58,21 @@ abstract class EquationsContract extends DenseAlgebraContract {
     }
   }
 
+  /** C is linear in Q. At 2⁹⁷⁰ the triangular solver must scale to keep its intermediate sums from overflowing. */
+  @ParameterizedTest
+  @ValueSource(ints = {-970, -300, 300, 970})
+  void hugeAndTinyNoiseScaleTheSolution(int exponent) {
+    Matrix a = Families.leaky(10);
+    Matrix q = Families.randomPositiveDefinite(10);
+    Matrix expected = solved(algebra().lyapunov(a, q));
+    q.scale(Math.scalb(1.0, exponent));
+    Matrix c = solved(algebra().lyapunov(a, q));
+    c.scale(Math.scalb(1.0, -exponent));
+    // ‖A‖‖H‖ with H the solution for Q = I is the condition of the equation: below 10 · 500 for a leak of 10⁻³.
+    assertThat(difference(c, expected).frobeniusNorm())
+        .isLessThan(bound(10) * 5000 * expected.frobeniusNorm());
+  }
+
   /** For a symmetric A and Q = I: C = −A⁻¹ / 2. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 40})
