@@ -206,6 +206,32 @@ abstract class DenseAlgebraContract {
         .isEqualTo(solved(algebra().lyapunov(a, full)).toRowMajor());
   }
 
+  @Test
+  void nothingAboveATriangleIsRead() {
+    Matrix l = factor(Families.randomPositiveDefinite(10)).lower();
+    Matrix dirty = l.copy();
+    for (int j = 1; j < 10; j++) {
+      dirty.set(0, j, Double.NaN);
+      dirty.set(j - 1, j, Double.NaN);
+    }
+    assertThat(algebra().inverseLower(dirty).toRowMajor()).isEqualTo(algebra().inverseLower(l).toRowMajor());
+    assertThat(algebra().inverseFromCholesky(dirty).toRowMajor())
+        .isEqualTo(algebra().inverseFromCholesky(l).toRowMajor());
+    Matrix b = Families.random(10, 2, 9);
+    Matrix expected = b.copy();
+    algebra().solveTriangular(dirty, Side.LEFT, Transpose.YES, b);
+    algebra().solveTriangular(l, Side.LEFT, Transpose.YES, expected);
+    assertThat(b.toRowMajor()).isEqualTo(expected.toRowMajor());
+  }
+
+  @Test
+  void aZeroOnTheDiagonalOfATriangleIsRefused() {
+    Matrix l = Matrix.diagonal(1, 0, 1);
+    assertThatThrownBy(() -> algebra().inverseLower(l)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("l must have no zero on its diagonal, has one at 1");
+    assertThatThrownBy(() -> algebra().inverseFromCholesky(l)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 10})
   void triangularSystemsOnEitherSide(int n) {
