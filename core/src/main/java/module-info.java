@@ -1,0 +1,17 @@
+/** The library: networks, dynamics, pruning rules and certificates. Kernels and linear algebra stay inside. */
+module org.secateur.core {
+  requires ejml.core;
+  requires ejml.ddense;
+  requires static transitive org.jspecify;
+  requires transitive org.apache.commons.rng.api;
+  requires org.apache.commons.rng.sampling;
+
+  exports org.secateur.random;
+  exports org.secateur.network;
+  exports org.secateur.dynamics;
+  exports org.secateur.spectral;
+  exports org.secateur.prune;
+  exports org.secateur.certify;
+  exports org.secateur.study;
+  exports org.secateur.report;
+}

@@ -1,0 +1,41 @@
+package org.secateur.study;
+
+import org.secateur.certify.Certificate;
+import org.secateur.certify.Certify;
+import org.secateur.certify.Claim;
+import org.secateur.certify.SamplingRecord;
+import org.secateur.network.Network;
+import org.secateur.prune.Pruned;
+import org.secateur.prune.Sampling;
+
+/** Hands a pruning over to the judge: the pair, what was aimed at, and how the draws were made. */
+public final class CertifiedPruning {
+  private CertifiedPruning() {
+  }
+
+  /** The certificate of a pruning. */
+  public static Certificate certify(Network original, Pruned pruned, PruningRequest request,
+      Measure measure) {
+    Certify certify = measure.applyTo(Certify.pair(original, pruned.network()))
+        .sampling(record(pruned, request));
+    switch (request.target()) {
+      case Target.Fixed fixed -> {
+      }
+      case Target.WorstDirection(double within) -> certify.tolerance(new Claim.WorstDirection(within));
+      case Target.SlowModes(double within, int modes) ->
+        certify.modes(Math.max(modes, measure.modes())).tolerance(new Claim.SlowModes(within, modes));
+    }
+    return certify.measure();
+  }
+
+  /** How the draws were made. Scores that came from samples are said to be estimated, whatever their quality. */
+  static SamplingRecord record(Pruned pruned, PruningRequest request) {
+    SamplingRecord.Scores scores = request.route() instanceof ScoreRoute.Exact
+        ? new SamplingRecord.Scores.Exact()
+        : new SamplingRecord.Scores.Other();
+    boolean independent = pruned.plan().sampling() == Sampling.INDEPENDENT;
+    SamplingRecord record = SamplingRecord.of(pruned.plan().keepProbabilities(),
+        independent ? SamplingRecord.Draws.INDEPENDENT : SamplingRecord.Draws.DEPENDENT, scores);
+    return independent ? record.withReplay(new SamplingRecord.Replay(request.seed(), "keep")) : record;
+  }
+}

@@ -1,0 +1,77 @@
+package org.secateur;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The house rules: which room may see which, and who may print, exit or look at a clock. */
+class ArchitectureTest {
+  /** Each package sees only those before it. */
+  private static final List<String> ORDER = List.of("kernel", "linalg", "random", "network", "dynamics",
+      "spectral", "prune",
+      "certify", "study", "report");
+
+  private static final JavaClasses CORE = new ClassFileImporter()
+      .withImportOption(new ImportOption.DoNotIncludeTests())
+      .importPackages("org.secateur");
+
+  @Test
+  void packagesSeeOnlyThoseBeforeThem() {
+    for (int k = 0; k < ORDER.size(); k++) {
+      String[] later = ORDER.subList(k + 1, ORDER.size()).stream().map(p -> "org.secateur." + p + "..")
+          .toArray(String[]::new);
+      if (later.length > 0) {
+        noClasses().that().resideInAPackage("org.secateur." + ORDER.get(k) + "..").should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(later).check(CORE);
+      }
+    }
+  }
+
+  @Test
+  void everyPackageIsInTheOrder() {
+    String[] known = ORDER.stream().map(p -> "org.secateur." + p + "..").toArray(String[]::new);
+    classes().should().resideInAnyPackage(known).check(CORE);
+  }
+
+  @Test
+  void theJudgeNeverSeesTheAccused() {
+    noClasses().that().resideInAPackage("org.secateur.certify..").should().dependOnClassesThat()
+        .resideInAPackage("org.secateur.prune..").check(CORE);
+  }
+
+  @Test
+  void kernelsDependOnTheLanguageOnly() {
+    classes().that().resideInAPackage("org.secateur.kernel..").and().areNotAnnotations().should()
+        .onlyDependOnClassesThat(resideInAnyPackage("java.lang..", "org.secateur.kernel..")
+            .or(resideInAPackage("org.jspecify.annotations..")))
+        .check(CORE);
+  }
+
+  @Test
+  void coreNeitherPrintsNorExitsNorLooksAtAClock() {
+    noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class).orShould().callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime").orShould().dependOnClassesThat().resideInAPackage("java.time..")
+        .check(CORE);
+  }
+
+  @Test
+  void coreDrawsFromSeedsOnly() {
+    noClasses().should().dependOnClassesThat()
+        .belongToAnyOf(java.util.Random.class, java.util.SplittableRandom.class,
+            java.util.concurrent.ThreadLocalRandom.class)
+        .orShould().callMethod(Math.class, "random").check(CORE);
+  }
+}
