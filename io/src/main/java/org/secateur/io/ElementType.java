@@ -13,7 +13,7 @@ public enum ElementType {
   /** Signed, 32 bits. */
   INT32(4, Integer.MIN_VALUE, Integer.MAX_VALUE),
   /** Signed, 64 bits. */
-  INT64(8, -0x1p53, 0x1p53),
+  INT64(8, -0x1p63, 0x1.fffffffffffffp62),
   /** Unsigned, 8 bits. */
   UINT8(1, 0, 255),
   /** Unsigned, 16 bits. */
@@ -21,7 +21,7 @@ public enum ElementType {
   /** Unsigned, 32 bits. */
   UINT32(4, 0, 4_294_967_295.0),
   /** Unsigned, 64 bits. */
-  UINT64(8, 0, 0x1p53),
+  UINT64(8, 0, 0x1.fffffffffffffp62),
   /** IEEE half precision. */
   FLOAT16(2, 0, 0),
   /** IEEE single precision. */
@@ -29,7 +29,7 @@ public enum ElementType {
   /** IEEE double precision. */
   FLOAT64(8, 0, 0),
   /** Whole numbers written as text. */
-  INTEGER(0, -0x1p53, 0x1p53),
+  INTEGER(0, -0x1p63, 0x1.fffffffffffffp62),
   /** Numbers written as text. */
   REAL(0, 0, 0),
   /** No numbers at all: an entry that is there weighs 1. */

@@ -81,7 +81,12 @@ public final class MatrixReader {
       case NPY -> array(source, ArrayReader.npy(source, options), FileFormat.NPY, stamp, options);
       case CSV, EDGES -> text(source, content.gzip(), stamp, options);
       case MATRIX_MARKET -> new MtxReader(source, options).read(content.gzip(), stamp);
-      case NPZ, MAT -> throw new IllegalStateException("not yet");
+      case MAT -> new MatReader(source, options).matrix(stamp);
+      case NPZ -> {
+        try (NpzReader npz = new NpzReader(source, options)) {
+          yield npz.matrix(stamp);
+        }
+      }
     };
   }
 

@@ -143,10 +143,12 @@ record NpyHeader(char kind, int itemBytes, ByteOrder order, boolean columnMajor,
       List<Long> lengths = new ArrayList<>();
       while (peek() != ')') {
         String number = word();
-        if (!number.matches("-?[0-9]{1,18}L?") || lengths.size() == MOST_DIMENSIONS) {
+        if (!number.matches("-?[0-9]{1,40}L?") || lengths.size() == MOST_DIMENSIONS) {
           throw bad("shape");
         }
-        long length = Long.parseLong(number.replace("L", ""));
+        String digits = number.replace("L", "");
+        boolean fits = digits.length() <= 18;
+        long length = fits ? Long.parseLong(digits) : digits.charAt(0) == '-' ? -1 : Long.MAX_VALUE;
         if (length < 0) {
           throw bad("negative length " + length + " in shape");
         }

@@ -71,7 +71,7 @@ public final class RawMatrix {
    * @param columns number of columns
    * @param row of each entry; copied, in any order
    * @param column of each entry; copied
-   * @param value of each entry, finite; copied; zeros are dropped
+   * @param value of each entry, finite; copied; what is below {@link #TINY} is dropped
    * @param labels names of the nodes, one for each row, or empty
    * @param format what it is going to be
    * @throws IllegalArgumentException if an entry is outside, not finite, or at the place of another
@@ -231,7 +231,7 @@ public final class RawMatrix {
    *
    * @param newRow of each entry, from 0; copied, in any order
    * @param newColumn of each entry; copied
-   * @param newValue of each entry, finite; copied; zeros are dropped
+   * @param newValue of each entry, finite; copied; what is below {@link #TINY} is dropped
    * @throws IllegalArgumentException if an entry is outside, not finite, or at the place of another
    */
   public RawMatrix withEntries(int[] newRow, int[] newColumn, double[] newValue) {
@@ -252,7 +252,7 @@ public final class RawMatrix {
       if (m > 0 && r[m - 1] == newRow[k] && c[m - 1] == newColumn[k]) {
         throw new IllegalArgumentException("two entries at row " + r[m - 1] + ", column " + c[m - 1]);
       }
-      if (newValue[k] == 0) {
+      if (Math.abs(newValue[k]) < TINY) {
         continue;
       }
       r[m] = newRow[k];

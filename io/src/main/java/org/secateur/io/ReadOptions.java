@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param format {@code --format}: what the file is; empty: recognised by content and checked against the name
  * @param member {@code ::W}: which array of a container; empty: the only one
  * @param shape whether a matrix that is not square is refused
- * @param header {@code --header}: whether the first line of a table holds names
+ * @param header {@code --header}, {@code --no-header}: whether the first line of a table holds names
  * @param decimal {@code --decimal}: what separates the fraction
  * @param delimiter {@code --delimiter}: what separates the columns
  * @param weightColumn {@code --weight-column}: the column of an edge list that holds the weight; empty: by its name, or

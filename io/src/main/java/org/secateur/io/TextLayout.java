@@ -49,11 +49,12 @@ record TextLayout(boolean edges, Optional<List<String>> header, TextForm form, D
     boolean hasHeader = switch (options.header()) {
       case YES -> true;
       case NO -> false;
-      case AUTO -> looksLikeHeader(sample, options);
+      case AUTO -> looksLikeHeader(sample, options, file);
     };
     List<List<String>> data = hasHeader ? sample.lines().subList(1, sample.lines().size()) : sample.lines();
     Optional<List<String>> header = hasHeader ? Optional.of(List.copyOf(first)) : Optional.empty();
-    Optional<Ends> ends = header.flatMap(TextLayout::ends);
+    int width = data.isEmpty() ? first.size() : data.getFirst().size();
+    Optional<Ends> ends = header.filter(h -> h.size() == width).flatMap(TextLayout::ends);
     if (isEdges(sample, data, header, ends, options, file)) {
       return edges(sample, data, header, ends, options, file);
     }
@@ -78,8 +79,13 @@ record TextLayout(boolean edges, Optional<List<String>> header, TextForm form, D
     if (undirected.isPresent() || (names.size() > 2 && names.stream().noneMatch(WEIGHTS::contains))) {
       return undirected;
     }
-    return find(names, SHORT_ENDS, Direction.UNSTATED)
-        .map(e -> names.get(e.source()).equals("a")
+    return shortEnds(header);
+  }
+
+  /** Names of one letter count only as they are written, since nodes have such names too. */
+  private static Optional<Ends> shortEnds(List<String> header) {
+    return find(header, SHORT_ENDS, Direction.UNSTATED)
+        .map(e -> header.get(e.source()).equals("a")
             ? new Ends(e.source(), e.target(), Direction.UNDIRECTED)
             : e);
   }
@@ -91,22 +97,34 @@ record TextLayout(boolean edges, Optional<List<String>> header, TextForm form, D
         .findFirst();
   }
 
-  private static boolean looksLikeHeader(TextSample sample, ReadOptions options) {
+  private static boolean looksLikeHeader(TextSample sample, ReadOptions options, String file)
+      throws InputException {
     List<String> first = sample.lines().getFirst();
-    if (first.stream().allMatch(f -> isNumber(f, options))) {
-      return false;
-    }
-    if (ends(first).isPresent()) {
-      return true;
-    }
     List<List<String>> rest = sample.lines().subList(1, sample.lines().size());
-    if (rest.isEmpty()) {
-      return false;
+    if (first.stream().allMatch(f -> isNumber(f, options))) {
+      return repeatsRowNames(first, rest);
     }
-    int offset = rest.getFirst().size() == first.size() + 1 ? 1 : 0;
-    return IntStream.range(0, first.size())
+    int offset = !rest.isEmpty() && rest.getFirst().size() == first.size() + 1 ? 1 : 0;
+    boolean textAboveNumbers = !rest.isEmpty() && IntStream.range(0, first.size())
         .anyMatch(c -> !isNumber(first.get(c), options)
             && rest.stream().allMatch(r -> c + offset < r.size() && isNumber(r.get(c + offset), options)));
+    if (textAboveNumbers) {
+      return true;
+    }
+    if (first.size() == 2 && shortEnds(first).isPresent() && !rest.isEmpty()) {
+      throw InputException
+          .of("E104", "the first line of " + Words.quote(file) + " is " + Words.quote(String.join(",", first))
+              + ": it can name the columns or be an edge.")
+          .at("line " + (sample.skipped() + 1) + " of " + file)
+          .withHint("--header if it names the columns, --no-header if it is an edge");
+    }
+    return ends(first).isPresent();
+  }
+
+  /** Numbers for names, as in ",0,1" above "0,…" and "1,…". */
+  private static boolean repeatsRowNames(List<String> first, List<List<String>> rest) {
+    return first.getFirst().isEmpty() && !rest.isEmpty() && IntStream.range(0, rest.size())
+        .allMatch(i -> i + 1 < first.size() && rest.get(i).getFirst().equals(first.get(i + 1)));
   }
 
   private static boolean isEdges(TextSample sample, List<List<String>> data, Optional<List<String>> header,
@@ -189,8 +207,8 @@ record TextLayout(boolean edges, Optional<List<String>> header, TextForm form, D
     List<String> names = new ArrayList<>(header.orElse(List.of()));
     for (int c = names.size(); c < width; c++) {
       names.add(switch (c) {
-        case 0 -> "source";
-        case 1 -> "target";
+        case 0 -> "row";
+        case 1 -> "column";
         case 2 -> "weight";
         default -> "column" + (c + 1);
       });

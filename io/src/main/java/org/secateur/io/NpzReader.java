@@ -1,0 +1,189 @@
+package org.secateur.io;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * Reads a zip of NumPy arrays, or the sparse matrix that {@code scipy.sparse.save_npz} puts into one. Names in the
+ * archive are names of arrays and never paths; nothing is unpacked to disk.
+ */
+final class NpzReader implements AutoCloseable {
+  private static final String SUFFIX = ".npy";
+
+  private final Source source;
+  private final ReadOptions options;
+  private final ZipFile zip;
+  private final Catalog catalog;
+
+  NpzReader(Source source, ReadOptions options) throws InputException {
+    this.source = source;
+    this.options = options;
+    this.catalog = new Catalog(source.name());
+    try {
+      this.zip = new ZipFile(source.path().toFile());
+    } catch (ZipException e) {
+      throw (String.valueOf(e.getMessage()).contains("END header")
+          ? Refusals.truncated(source.name(), "its table of contents, which comes last, is missing")
+          : Refusals.malformed(source.name(), "not a readable zip archive (" + e.getMessage() + ")"))
+          .because(e);
+    } catch (IOException e) {
+      throw Refusals.unreadable(source.path(), e);
+    } catch (IllegalArgumentException e) {
+      throw Refusals.malformed(source.name(), "not a readable zip archive").because(e);
+    }
+  }
+
+  @Override
+  public void close() throws InputException {
+    try {
+      zip.close();
+    } catch (IOException e) {
+      throw Refusals.unreadable(source.path(), e);
+    }
+  }
+
+  /** The sparse matrix, or the array chosen. */
+  RawMatrix matrix(FileStamp stamp) throws InputException {
+    list();
+    if (source.member().isEmpty() && catalog.find("format").isPresent()
+        && catalog.find("shape").isPresent()) {
+      return sparse(stamp);
+    }
+    Catalog.Item item = catalog.choose(source.member());
+    NumberArray array = source.selection().of(numbers(item.name()));
+    var origin = new RawMatrix.Origin(source.describe(Optional.of(item.name())), FileFormat.NPZ,
+        Optional.of(item.name()), Optional.of(stamp));
+    return DenseMatrix.of(array, labels(array.rows()), TextForm.DEFAULT, origin, options);
+  }
+
+  /** The array chosen, whatever its shape. */
+  NumberArray array() throws InputException {
+    list();
+    return numbers(catalog.choose(source.member()).name());
+  }
+
+  private void list() throws InputException {
+    if (zip.size() > Catalog.MOST_ARRAYS) {
+      throw Refusals.tooLarge(source.name(), "holds " + Words.count(zip.size()) + " entries");
+    }
+    Enumeration<? extends ZipEntry> entries = zip.entries();
+    while (entries.hasMoreElements()) {
+      String name = entries.nextElement().getName();
+      if (!name.endsWith(SUFFIX)) {
+        continue;
+      }
+      String array = name.substring(0, name.length() - SUFFIX.length());
+      NpyHeader head = read(array, (in, shown, size) -> NpyHeader.read(in, shown), false);
+      Catalog.Content content = switch (head.kind()) {
+        case 'S', 'U' -> Catalog.Content.TEXT;
+        case 'O' -> Catalog.Content.OTHER;
+        default -> Catalog.Content.NUMBERS;
+      };
+      catalog.add(new Catalog.Item(array, head.shape(), content, 0));
+    }
+  }
+
+  private List<String> labels(int nodes) throws InputException {
+    Optional<Catalog.Item> item = catalog.labels(nodes);
+    return item.isEmpty() ? List.of() : texts(item.get().name());
+  }
+
+  private NumberArray numbers(String array) throws InputException {
+    long limit = options.inflationLimit(source.bytes());
+    return read(array, (in, name, size) -> NpyData.read(in, name, size, limit), true);
+  }
+
+  private List<String> texts(String array) throws InputException {
+    long limit = options.inflationLimit(source.bytes());
+    return read(array, (in, name, size) -> NpyData.readText(in, name, size, limit), true);
+  }
+
+  /** Something read from one entry. */
+  private interface Reading<T> {
+    T from(InputStream in, String name, long size) throws InputException, IOException;
+  }
+
+  private <T> T read(String array, Reading<T> reading, boolean whole) throws InputException {
+    String shown = source.describe(Optional.of(array));
+    ZipEntry entry = zip.getEntry(array + SUFFIX);
+    if (entry == null) {
+      throw Refusals.malformed(source.name(), "it holds no array " + Words.quote(array));
+    }
+    CRC32 crc = new CRC32();
+    try (InputStream raw = zip.getInputStream(entry);
+        InputStream in = new CheckedInputStream(new BufferedInputStream(raw), crc)) {
+      T result = reading.from(in, shown, entry.getSize());
+      if (whole && (in.read() >= 0 || crc.getValue() != entry.getCrc())) {
+        throw Refusals.malformed(shown, "its bytes do not have the checksum that the archive states");
+      }
+      return result;
+    } catch (IOException e) {
+      throw LineScanner.refusal(shown, e);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw Refusals.malformed(shown, "the archive cannot be read here").because(e);
+    }
+  }
+
+  private RawMatrix sparse(FileStamp stamp) throws InputException {
+    List<String> formats = texts("format");
+    String layout = formats.isEmpty() ? "" : formats.getFirst();
+    NumberArray shape = numbers("shape");
+    if (shape.values().length != 2) {
+      throw InputException
+          .of("E111", Words.quote(source.name()) + " is a sparse array of " + shape.values().length
+              + " dimensions; a matrix has two.")
+          .at(source.name());
+    }
+    int rows = length(shape.values()[0]);
+    int columns = length(shape.values()[1]);
+    if (rows != columns && options.shape() == ReadOptions.Shape.SQUARE) {
+      throw InputException
+          .of("E110",
+              Words.quote(source.name()) + " has " + Words.count(rows) + " rows and " + Words.count(columns)
+                  + " columns; a recurrent network needs a square matrix.")
+          .at(source.name());
+    }
+    Storage storage = switch (layout) {
+      case "csr" -> Storage.CSR;
+      case "csc" -> Storage.CSC;
+      case "coo" -> Storage.COORDINATE;
+      default -> throw Refusals.unsupported(source.name(),
+          "is a SciPy sparse matrix of layout " + Words.quote(layout) + "; csr, csc and coo are read.",
+          "scipy.sparse.save_npz(\"W.npz\", W.tocsr())");
+    };
+    NumberArray data = numbers("data");
+    MatrixBuilder entries = new MatrixBuilder(data.values().length, false);
+    if (storage == Storage.COORDINATE) {
+      Compressed.addCoordinates(entries, numbers("row").values(), numbers("col").values(), data.values(),
+          rows,
+          columns, source.name());
+    } else {
+      boolean byRow = storage == Storage.CSR;
+      Compressed.add(entries, byRow, numbers("indptr").values(), numbers("indices").values(), data.values(),
+          rows,
+          columns, source.name());
+    }
+    var origin = new RawMatrix.Origin(source.name(), FileFormat.NPZ, Optional.empty(), Optional.of(stamp));
+    Facts facts = new Facts(rows, columns, labels(rows), Symmetry.NONE, storage, data.type(),
+        Direction.UNSTATED,
+        origin, TextForm.DEFAULT, OptionalInt.of(0));
+    return entries.result(facts, options);
+  }
+
+  private int length(double x) throws InputException {
+    if (!(x >= 0 && x <= Integer.MAX_VALUE - 8) || x != Math.rint(x)) {
+      throw Refusals.malformed(source.name(), "a shape of " + Words.number(x));
+    }
+    return (int) x;
+  }
+}
