@@ -1,0 +1,111 @@
+package org.secateur.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Files and folders under way: hidden beside their target, gone when the program ends without finishing them. */
+final class Partials {
+  private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> UNDER_WAY.forEach(Partials::discard), "secateur-partials"));
+  }
+
+  private Partials() {
+  }
+
+  /** {@code .<name>.partial-<id>} beside the target; not created yet. */
+  static Path beside(Path target, String word) {
+    long random = ThreadLocalRandom.current().nextLong() >>> 1;
+    String id = ProcessHandle.current().pid() + "-" + Long.toString(random, 36);
+    return target.resolveSibling("." + Refusals.nameOf(target) + "." + word + "-" + id);
+  }
+
+  static void begin(Path partial) {
+    UNDER_WAY.add(partial);
+  }
+
+  /** The partial has become its target. */
+  static void done(Path partial) {
+    UNDER_WAY.remove(partial);
+  }
+
+  /** Removes a partial, a folder with all that is in it; links are removed and not followed. */
+  static void discard(Path partial) {
+    UNDER_WAY.remove(partial);
+    try {
+      Files.walkFileTree(partial, new SimpleFileVisitor<>() {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          Files.delete(file);
+          return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+          Files.delete(folder);
+          return FileVisitResult.CONTINUE;
+        }
+      });
+    } catch (IOException e) {
+      // gone already, or not ours to remove: a leftover is hidden and says partial
+      return;
+    }
+  }
+
+  /** Makes what was written to a file or folder outlive a loss of power, as far as the system offers it. */
+  static void force(Path path) throws IOException {
+    boolean folder = Files.isDirectory(path);
+    try (FileChannel channel = FileChannel.open(path,
+        folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      if (!folder) {
+        throw e;
+      }
+    }
+  }
+
+  static void forceParent(Path path) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null) {
+      force(folder);
+    }
+  }
+
+  /** E194: something is there. */
+  static InputException exists(Path target, String what) {
+    return InputException.of("E194", Words.quote(Refusals.nameOf(target)) + " " + what)
+        .at(Refusals.nameOf(target))
+        .withHint("--overwrite, or another --out");
+  }
+
+  /** E195: the operating system said no; E193 if the disk is full. */
+  static InputException unwritable(Path target, IOException e) {
+    String why = String.valueOf(e.getMessage());
+    if (why.contains("No space left")) {
+      return InputException
+          .of("E193", "the disk is full; " + Words.quote(Refusals.nameOf(target)) + " was not written.")
+          .withHint("--out on another disk")
+          .because(e);
+    }
+    return InputException
+        .of("E195",
+            "cannot write " + Words.quote(Refusals.nameOf(target)) + " (" + e.getClass().getSimpleName()
+                + ")")
+        .at(Refusals.nameOf(target))
+        .withHint("another --out")
+        .because(e);
+  }
+}
