@@ -57,8 +57,7 @@ final class Krylov {
     operator.apply(q, w);
     double image = Vectors.norm(w);
     alpha[j] = Vectors.dot(q, w);
-    Vectors.orthogonalize(w, off);
-    Vectors.orthogonalize(w, basis);
+    Vectors.orthogonalize(w, off, basis);
     double norm = Vectors.norm(w);
     scale = Math.max(scale, image);
     // What orthogonalisation leaves of a vector inside the space: a rounding error of its length.
@@ -79,8 +78,7 @@ final class Krylov {
     while (!(norm > 1e-8)) { // a Gaussian vector lies in a proper subspace with probability 0
       noise.fillGaussian(v);
       Vectors.scale(1 / Vectors.norm(v), v);
-      Vectors.orthogonalize(v, off);
-      Vectors.orthogonalize(v, basis);
+      Vectors.orthogonalize(v, off, basis);
       norm = Vectors.norm(v);
     }
     Vectors.scale(1 / norm, v);

@@ -32,12 +32,32 @@ final class Vectors {
     }
   }
 
-  /** x ← x − B Bᵀ x, twice, which is enough (Giraud, Langou and Rozložník, 2005). The basis is orthonormal. */
-  static void orthogonalize(double[] x, List<double[]> basis) {
-    for (int pass = 0; pass < 2; pass++) {
-      for (double[] b : basis) {
-        add(-dot(b, x), b, x);
+  /**
+   * x ← x − B Bᵀ x for the orthonormal vectors of two lists, again and again until a pass takes nothing more away: all
+   * vectors in each pass, because what one list leaves behind the other brings back (Giraud, Langou and Rozložník,
+   * 2005).
+   */
+  static void orthogonalize(double[] x, List<double[]> first, List<double[]> second) {
+    double before = norm(x);
+    for (int pass = 0; pass < 4; pass++) {
+      remove(x, first);
+      remove(x, second);
+      double after = norm(x);
+      if (pass > 0 && after >= 0.5 * before) {
+        return;
       }
+      before = after;
+    }
+  }
+
+  /** As above for one list. */
+  static void orthogonalize(double[] x, List<double[]> basis) {
+    orthogonalize(x, basis, List.of());
+  }
+
+  private static void remove(double[] x, List<double[]> basis) {
+    for (double[] b : basis) {
+      add(-dot(b, x), b, x);
     }
   }
 }
