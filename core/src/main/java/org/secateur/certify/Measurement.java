@@ -13,6 +13,9 @@ import org.secateur.spectral.SlowModes;
 
 /** One certificate in the making: what every level measures, and the verdict. */
 final class Measurement {
+  /** How many modes more than asked for a large network's degenerate groups may cost. */
+  private static final int MOST_EXTRA = 16;
+
   private final Certify asked;
   private final Drift original;
   private final Drift pruned;
@@ -56,14 +59,25 @@ final class Measurement {
     if (!symmetric) {
       return n > SlowModes.MAX_DIRECTED
           ? Optional.empty()
-          : Optional.of(new Slow(SlowModes.of(original, n, asked.seed), SlowModes.of(pruned, n, asked.seed)));
+          : Optional.of(slow(n));
     }
     int wanted = asked.claims.stream().mapToInt(c -> c instanceof Claim.SlowModes(double w, int k) ? k : 0)
         .max()
         .orElse(0);
-    int count = Math.max(free, prunedFree) + Math.max(asked.modes, wanted) + ModeMatching.EXTRA;
-    return Optional
-        .of(new Slow(SlowModes.of(original, count, asked.seed), SlowModes.of(pruned, count, asked.seed)));
+    int matched = Math.max(asked.modes, wanted);
+    int skip = Math.min(free, prunedFree);
+    int count = Math.max(free, prunedFree) + matched + ModeMatching.EXTRA;
+    int most = n <= SlowModes.MAX_DENSE ? n : count + MOST_EXTRA;
+    Slow slow = slow(count);
+    while (count < most && ModeMatching.isCutShort(slow.original, slow.pruned, skip, matched)) {
+      count = Math.min(most, 2 * count);
+      slow = slow(count);
+    }
+    return Optional.of(slow);
+  }
+
+  private Slow slow(int count) {
+    return new Slow(SlowModes.of(original, count, asked.seed), SlowModes.of(pruned, count, asked.seed));
   }
 
   private Block<List<MatchedMode>> modes(Optional<Slow> slow) {

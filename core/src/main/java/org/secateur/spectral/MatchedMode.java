@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param relativeError |λ' − λ| / |λ|
  * @param residual the larger of the residuals of the two, in 1/s; see {@link SlowModes#residual}
  * @param vectorOverlap length of the original's unit eigenvector inside the span of the pruned network's eigenvectors
- *     of the same group, 1 if the mode survives and 0 if it is lost; symmetric networks only
+ *     of the same group, 1 if the mode survives and 0 if it is lost; empty for directed networks, and where the group
+ *     goes on beyond the modes computed
  */
 public record MatchedMode(int k, double original, double originalImaginary, double pruned,
     double prunedImaginary,

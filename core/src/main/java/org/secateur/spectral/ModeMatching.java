@@ -13,11 +13,11 @@ import org.secateur.network.Require;
  */
 public final class ModeMatching {
   /**
-   * Modes whose eigenvalues lie within this of each other, in either network, are one group: a small change may turn
-   * them into each other, so that only their common span can be said to be kept.
+   * Modes whose eigenvalues lie within this of a mode's, in either network, are its group: a small change may turn them
+   * into each other, so that only their common span can be said to be kept.
    */
-  public static final double DEGENERACY = 0.1;
-  /** How many modes more than are matched to compute, so that a group is not cut in two. */
+  public static final double DEGENERACY = 0.05;
+  /** How many modes more than are matched to compute at least, so that few groups are cut in two. */
   public static final int EXTRA = 3;
 
   private ModeMatching() {
@@ -36,36 +36,49 @@ public final class ModeMatching {
         : byDistance(original, pruned, skip, k);
   }
 
+  /**
+   * Whether the group of a mode to be matched may go on beyond the modes computed, so that its overlap is unknown.
+   */
+  public static boolean isCutShort(SlowModes original, SlowModes pruned, int skip, int count) {
+    return match(original, pruned, skip, count).stream().anyMatch(m -> m.vectorOverlap().isEmpty());
+  }
+
   private static List<MatchedMode> byRank(SlowModes original, SlowModes pruned, int skip, int count) {
     Require.length(pruned.size(), original.size(), "pruned");
     List<MatchedMode> matched = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int at = skip + i;
-      int from = at;
-      int to = at + 1;
-      while (from > skip && near(original, from - 1, from, pruned)) {
-        from--;
-      }
-      while (to < original.size() && near(original, to - 1, to, pruned)) {
-        to++;
-      }
-      double[] v = original.shared(at);
-      double square = 0;
-      for (int j = from; j < to; j++) {
-        double c = Vectors.dot(v, pruned.shared(j));
-        square += c * c;
-      }
-      matched.add(mode(i + 1, original, at, pruned, at, OptionalDouble.of(Math.min(1, Math.sqrt(square)))));
+      matched
+          .add(mode(i + 1, original, skip + i, pruned, skip + i, overlap(original, pruned, skip + i, skip)));
     }
     return List.copyOf(matched);
   }
 
-  private static boolean near(SlowModes a, int slow, int fast, SlowModes b) {
-    return near(a.re(slow), a.re(fast)) || near(b.re(slow), b.re(fast));
+  private static OptionalDouble overlap(SlowModes original, SlowModes pruned, int at, int skip) {
+    int from = at;
+    int to = at + 1;
+    while (from > skip && near(original, at, from - 1, pruned)) {
+      from--;
+    }
+    while (to < original.size() && near(original, at, to, pruned)) {
+      to++;
+    }
+    if (to == original.size() && to < original.neurons()) {
+      return OptionalDouble.empty();
+    }
+    double square = 0;
+    for (int j = from; j < to; j++) {
+      double c = Vectors.dot(original.shared(at), pruned.shared(j));
+      square += c * c;
+    }
+    return OptionalDouble.of(Math.min(1, Math.sqrt(square)));
   }
 
-  private static boolean near(double slow, double fast) {
-    return Math.abs(fast - slow) <= DEGENERACY * Math.abs(fast);
+  private static boolean near(SlowModes a, int i, int j, SlowModes b) {
+    return near(a.re(i), a.re(j)) || near(b.re(i), b.re(j));
+  }
+
+  private static boolean near(double x, double y) {
+    return Math.abs(x - y) <= DEGENERACY * Math.max(Math.abs(x), Math.abs(y));
   }
 
   private static List<MatchedMode> byDistance(SlowModes original, SlowModes pruned, int skip, int count) {

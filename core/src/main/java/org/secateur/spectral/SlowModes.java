@@ -26,13 +26,16 @@ public final class SlowModes {
   /** Most neurons a directed network can have: all its eigenvalues are computed, in O(n³). */
   public static final int MAX_DIRECTED = 2_000;
 
+  private final int neurons;
   private final double[] re;
   private final double[] im;
   private final double[] residual;
   private final List<double[]> vector; // empty for directed networks
   private final boolean converged;
 
-  private SlowModes(double[] re, double[] im, double[] residual, List<double[]> vector, boolean converged) {
+  private SlowModes(int neurons, double[] re, double[] im, double[] residual, List<double[]> vector,
+      boolean converged) {
+    this.neurons = neurons;
     this.re = re;
     this.im = im;
     this.residual = residual;
@@ -48,19 +51,23 @@ public final class SlowModes {
    * @throws IllegalArgumentException if the network is directed and has more than {@link #MAX_DIRECTED} neurons
    */
   public static SlowModes of(Drift drift, int count, Seed seed) {
+    return of(drift, count, seed, MAX_DENSE);
+  }
+
+  static SlowModes of(Drift drift, int count, Seed seed, int maxDense) {
     int k = Math.min(Require.atLeast(count, 0, "count"), drift.size());
     if (!drift.isSymmetric()) {
       return directed(drift, k);
     }
-    if (drift.size() > MAX_DENSE) {
+    if (drift.size() > maxDense) {
       List<double[]> free = FreeModes.of(drift).basis();
-      Matrix m = DriftMatrix.restoring(drift);
+      Matrix m = drift.restoringMatrix();
       DriftMatrix.addProjector(free, DriftMatrix.scale(drift), m);
       if (DenseAlgebra.best().cholesky(m) instanceof CholeskyOutcome.Factored(Cholesky factor)) {
         return inverted(drift, free, factor, k, seed);
       }
     }
-    SymmetricEigen eigen = DenseAlgebra.best().symmetricEigen(DriftMatrix.restoring(drift), 0, k);
+    SymmetricEigen eigen = DenseAlgebra.best().symmetricEigen(drift.restoringMatrix(), 0, k);
     return measured(drift, IntStream.range(0, k).mapToObj(i -> eigen.vectors().column(i)).toList(), true);
   }
 
@@ -96,7 +103,8 @@ public final class SlowModes {
       pairs.add(new Lanczos.Pair(-value, Vectors.norm(image), v));
     }
     pairs.sort(Comparator.comparingDouble(Lanczos.Pair::value).reversed());
-    return new SlowModes(pairs.stream().mapToDouble(Lanczos.Pair::value).toArray(), new double[pairs.size()],
+    return new SlowModes(drift.size(), pairs.stream().mapToDouble(Lanczos.Pair::value).toArray(),
+        new double[pairs.size()],
         pairs.stream().mapToDouble(Lanczos.Pair::residual).toArray(),
         pairs.stream().map(Lanczos.Pair::vector).toList(), converged);
   }
@@ -112,12 +120,17 @@ public final class SlowModes {
     order.sort(Comparator.<Integer>comparingDouble(k -> -all.re(k)).thenComparingDouble(k -> -all.im(k)));
     // The QR algorithm is backward stable: these are the eigenvalues of a matrix about this far from A.
     double backward = drift.size() * Math.ulp(1.0) * a.frobeniusNorm();
-    return new SlowModes(order.stream().limit(count).mapToDouble(all::re).toArray(),
+    return new SlowModes(drift.size(), order.stream().limit(count).mapToDouble(all::re).toArray(),
         order.stream().limit(count).mapToDouble(all::im).toArray(),
         IntStream.range(0, count).mapToDouble(k -> backward).toArray(), List.of(), true);
   }
 
-  /** How many modes there are. */
+  /** The number of neurons n: how many modes the network has in all. */
+  public int neurons() {
+    return neurons;
+  }
+
+  /** How many modes were computed. */
   public int size() {
     return re.length;
   }
