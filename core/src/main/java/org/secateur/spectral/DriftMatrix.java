@@ -11,20 +11,11 @@ final class DriftMatrix {
   private DriftMatrix() {
   }
 
-  /** M = D − W. */
-  static Matrix restoring(Drift drift) {
-    return scaled(drift, 1);
-  }
-
   /** A = W − D. */
   static Matrix drift(Drift drift) {
-    return scaled(drift, -1);
-  }
-
-  private static Matrix scaled(Drift drift, double sign) {
-    Matrix m = Matrix.zeros(drift.size(), drift.size());
-    add(drift, sign, m);
-    return m;
+    Matrix a = drift.restoringMatrix();
+    a.scale(-1);
+    return a;
   }
 
   /** into ← into + α M. */

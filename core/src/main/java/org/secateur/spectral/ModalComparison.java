@@ -28,8 +28,8 @@ public final class ModalComparison {
 
   private ModalComparison(Drift original, Drift pruned) {
     this.pruned = pruned;
-    this.modes = DenseAlgebra.best().symmetricEigen(DriftMatrix.restoring(original));
-    this.prunedModes = DenseAlgebra.best().symmetricEigen(DriftMatrix.restoring(pruned));
+    this.modes = DenseAlgebra.best().symmetricEigen(original.restoringMatrix());
+    this.prunedModes = DenseAlgebra.best().symmetricEigen(pruned.restoringMatrix());
     this.overlap = DenseAlgebra.best().multiply(Transpose.YES, Transpose.NO, modes.vectors(),
         prunedModes.vectors());
     this.free = FreeModes.of(original).count();

@@ -54,7 +54,7 @@ final class PencilSolver {
     if (force > 0) {
       return new Pencil.FreeModeHeld(force);
     }
-    Matrix m = DriftMatrix.restoring(original);
+    Matrix m = original.restoringMatrix();
     DriftMatrix.addProjector(free, DriftMatrix.scale(original), m);
     return switch (ALGEBRA.cholesky(m)) {
       case CholeskyOutcome.NotPositiveDefinite(int minor) -> new Pencil.Indefinite();
@@ -78,13 +78,11 @@ final class PencilSolver {
   }
 
   private Pencil.Range dense() {
-    Matrix s = factor.whiten(DriftMatrix.restoring(pruned));
-    List<double[]> null0 = whitenedFree();
-    double mean = s.trace() / (original.size() - null0.size());
-    DriftMatrix.addProjector(null0, mean, s); // moves the zeros of the free modes inside the range
+    Matrix s = factor.whiten(pruned.restoringMatrix());
+    // moves the zeros of the free modes below all others, where they are known by their number
+    DriftMatrix.addProjector(whitenedFree(), -1 - s.frobeniusNorm(), s);
     SymmetricEigen eigen = ALGEBRA.symmetricEigen(s);
-    int last = eigen.size() - 1;
-    return range(pair(eigen, 0, s), pair(eigen, last, s), true, Pencil.Method.DENSE);
+    return range(pair(eigen, free.size(), s), pair(eigen, eigen.size() - 1, s), true, Pencil.Method.DENSE);
   }
 
   private static Lanczos.Pair pair(SymmetricEigen eigen, int k, Matrix s) {
@@ -134,7 +132,7 @@ final class PencilSolver {
     double distance = Math.max(2 * pair.residual(), FIRST_BOUND * (scale > 0 ? scale : 1));
     for (int attempt = 0; attempt < 12; attempt++) {
       double at = pair.value() + side * distance;
-      Matrix b = DriftMatrix.restoring(pruned);
+      Matrix b = pruned.restoringMatrix();
       DriftMatrix.add(original, -at, b);
       if (side > 0) {
         b.scale(-1);
