@@ -3,6 +3,7 @@ package org.secateur.certify;
 import java.util.List;
 import java.util.Optional;
 
+import org.secateur.dynamics.PairedTrajectories;
 import org.secateur.spectral.MatchedMode;
 import org.secateur.spectral.SpectrumErrors;
 
@@ -20,7 +21,7 @@ import org.secateur.spectral.SpectrumErrors;
  * @param spectrum errors of all eigenvalues
  * @param trajectories error against time
  * @param noiseTrajectories simulated error against time, linear units, same noise in both
- * @param rectified the same for rectified units
+ * @param rectified what rectified units do, if asked for
  * @param noiseCovariance error of the stationary covariance
  * @param transients transient growth; directed networks only
  * @param structure what is left of the wiring
@@ -29,7 +30,8 @@ import org.secateur.spectral.SpectrumErrors;
 public record Certificate(Status status, List<Finding> findings, List<Claim> claims, Pair pair,
     Assumptions assumptions, Block<WorstDirection> worstDirection, Block<List<MatchedMode>> modes,
     Block<Stability> stability, Block<SpectrumErrors> spectrum, Block<TrajectoryFacts> trajectories,
-    Block<NoiseFacts> noiseTrajectories, Block<NoiseFacts> rectified, Block<CovarianceFacts> noiseCovariance,
+    Block<PairedTrajectories> noiseTrajectories, Block<RectifiedFacts> rectified,
+    Block<CovarianceFacts> noiseCovariance,
     Block<TransientFacts> transients, StructureFacts structure,
     List<ComponentFact> components) {
 

@@ -28,6 +28,7 @@ public final class Certify {
   OptionalDouble horizon = OptionalDouble.empty();
   Seed seed = Seed.DEFAULT;
   Activation activation = Activation.LINEAR;
+  Optional<List<Double>> input = Optional.empty();
   Level level = Level.FULL;
   Optional<SamplingRecord> sampling = Optional.empty();
   Optional<List<Integer>> groups = Optional.empty();
@@ -71,6 +72,16 @@ public final class Certify {
   /** How neurons respond; rectified ones get a simulated block of their own. */
   public Certify activation(Activation newActivation) {
     activation = newActivation;
+    return this;
+  }
+
+  /**
+   * A constant input b (n), in Hz/s, for simulated trajectories; copied. Unless set there is none for linear units, and
+   * independent standard normal numbers for rectified ones, so that some are silent.
+   */
+  public Certify input(double[] constant) {
+    Require.length(constant.length, original.neurons(), "input");
+    input = Optional.of(java.util.Arrays.stream(constant).boxed().toList());
     return this;
   }
 

@@ -10,6 +10,7 @@ import org.secateur.spectral.FreeModes;
 import org.secateur.spectral.MatchedMode;
 import org.secateur.spectral.ModeMatching;
 import org.secateur.spectral.SlowModes;
+import org.secateur.spectral.SpectrumErrors;
 
 /** One certificate in the making: what every level measures, and the verdict. */
 final class Measurement {
@@ -41,7 +42,8 @@ final class Measurement {
         .orElse(Block.tooLarge(SlowModes.MAX_DIRECTED));
     Assumptions assumptions = confronted(new Judge(original, pruned, asked.sampling).assumptions(), worst);
     List<Finding> findings = findings(worst, slow);
-    Dynamics dynamics = Dynamics.of(asked, original, pruned, stability);
+    Dynamics dynamics = Dynamics.of(new Dynamics.Question(asked, original, pruned, stability,
+        worst.measured().map(WorstDirection::worstError), spectrum(slow)));
     List<ComponentFact> components = symmetric && structure.foreignSynapses() == 0
         ? ComponentFacts.of(original, pruned, asked.seed)
         : List.of();
@@ -86,6 +88,16 @@ final class Measurement {
 
   private List<MatchedMode> matched(Slow slow, int count) {
     return ModeMatching.match(slow.original, slow.pruned, Math.min(free, prunedFree), count);
+  }
+
+  /** Directed networks have all their eigenvalues at hand, each matched to the nearest as the slow ones are. */
+  private Optional<SpectrumErrors> spectrum(Optional<Slow> slow) {
+    return slow.filter(s -> !symmetric).map(s -> {
+      double[] errors = matched(s, original.size()).stream().mapToDouble(MatchedMode::relativeError)
+          .toArray();
+      SpectrumErrors.Summary none = SpectrumErrors.Summary.of(new double[0]);
+      return new SpectrumErrors(errors.length, SpectrumErrors.Summary.of(errors), none, none);
+    });
   }
 
   private Stability stability(Slow slow) {

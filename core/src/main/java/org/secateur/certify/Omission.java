@@ -16,6 +16,8 @@ public enum Omission {
   SINGULAR,
   /** The networks differ in how many directions are not restored at all. */
   FREE_MODES_DIFFER,
+  /** Rectified dynamics of one of the networks were not found to come to rest. */
+  NO_STEADY_STATE,
   /** The original restores no direction, so there is nothing to compare. */
   NOTHING_RESTORED
 }

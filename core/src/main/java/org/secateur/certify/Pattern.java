@@ -1,8 +1,12 @@
 package org.secateur.certify;
 
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
 /** An activity pattern: a unit vector whose sign does not matter. Immutable. */
 public final class Pattern {
-  private final double[] value;
+  private final double[] value; // (n)
 
   /** Takes the array over. */
   Pattern(double[] value) {
@@ -22,5 +26,21 @@ public final class Pattern {
   /** All shares, as a new array (n). */
   public double[] toArray() {
     return value.clone();
+  }
+
+  /** Whether the other is the same pattern to the last bit. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Pattern p && Arrays.equals(value, p.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(value);
+  }
+
+  @Override
+  public String toString() {
+    return "Pattern[" + value.length + " neurons]";
   }
 }
