@@ -14,9 +14,6 @@ import org.secateur.spectral.SpectrumErrors;
 
 /** One certificate in the making: what every level measures, and the verdict. */
 final class Measurement {
-  /** How many modes more than asked for a large network's degenerate groups may cost. */
-  private static final int MOST_EXTRA = 16;
-
   private final Certify asked;
   private final Drift original;
   private final Drift pruned;
@@ -69,13 +66,12 @@ final class Measurement {
     int matched = Math.max(asked.modes, wanted);
     int skip = Math.min(free, prunedFree);
     int count = Math.max(free, prunedFree) + matched + ModeMatching.EXTRA;
-    int most = n <= SlowModes.MAX_DENSE ? n : count + MOST_EXTRA;
     Slow slow = slow(count);
-    while (count < most && ModeMatching.isCutShort(slow.original, slow.pruned, skip, matched)) {
-      count = Math.min(most, 2 * count);
-      slow = slow(count);
-    }
-    return Optional.of(slow);
+    // In the bulk of a large network groups have no end; computing hundreds of modes for an overlap is not worth it.
+    return Optional
+        .of(n <= SlowModes.MAX_DENSE && ModeMatching.isCutShort(slow.original, slow.pruned, skip, matched)
+            ? slow(n)
+            : slow);
   }
 
   private Slow slow(int count) {

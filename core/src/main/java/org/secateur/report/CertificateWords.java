@@ -147,6 +147,7 @@ public final class CertificateWords {
       case UNSTABLE -> "a network is unstable";
       case SINGULAR -> "the original drift is singular";
       case FREE_MODES_DIFFER -> "the networks differ in how many directions nothing restores";
+      case NO_STEADY_STATE -> "rectified dynamics were not found to come to rest";
       case NOTHING_RESTORED -> "the original restores no direction";
     };
   }
