@@ -27,7 +27,7 @@ record Dynamics(Block<SpectrumErrors> spectrum, Block<TrajectoryFacts> trajector
     Block<CovarianceFacts> noiseCovariance, Block<TransientFacts> transients) {
 
   /** Most neurons of a directed network whose Lyapunov equations are solved. */
-  static final int MAX_LYAPUNOV = 1_500;
+  static final int MAX_LYAPUNOV = 3_500;
   /** The longest grid of doubling times: from first to first · 2⁴⁰. */
   private static final int MOST_DOUBLINGS = 40;
 

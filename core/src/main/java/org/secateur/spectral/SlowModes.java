@@ -24,7 +24,7 @@ public final class SlowModes {
   /** Up to this many neurons a symmetric network is reduced to tridiagonal form; above, M is factored and inverted. */
   public static final int MAX_DENSE = 800;
   /** Most neurons a directed network can have: all its eigenvalues are computed, in O(n³). */
-  public static final int MAX_DIRECTED = 2_000;
+  public static final int MAX_DIRECTED = 4_000;
 
   private final int neurons;
   private final double[] re;

@@ -16,8 +16,18 @@ public final class CertifiedPruning {
   /** The certificate of a pruning. */
   public static Certificate certify(Network original, Pruned pruned, PruningRequest request,
       Measure measure) {
-    Certify certify = measure.applyTo(Certify.pair(original, pruned.network()))
-        .sampling(record(pruned, request));
+    return certify(original, pruned.network(), pruned.plan().keepProbabilities(), request, measure);
+  }
+
+  /**
+   * The certificate of a pruning read back from files.
+   *
+   * @param keepProbability (edges) in the order of {@link org.secateur.network.Edges#of} the original
+   */
+  public static Certificate certify(Network original, Network pruned, double[] keepProbability,
+      PruningRequest request, Measure measure) {
+    Certify certify = measure.applyTo(Certify.pair(original, pruned))
+        .sampling(record(keepProbability, request));
     switch (request.target()) {
       case Target.Fixed fixed -> {
       }
@@ -29,12 +39,12 @@ public final class CertifiedPruning {
   }
 
   /** How the draws were made. Scores that came from samples are said to be estimated, whatever their quality. */
-  static SamplingRecord record(Pruned pruned, PruningRequest request) {
+  private static SamplingRecord record(double[] keepProbability, PruningRequest request) {
     SamplingRecord.Scores scores = request.route() instanceof ScoreRoute.Exact
         ? new SamplingRecord.Scores.Exact()
         : new SamplingRecord.Scores.Other();
-    boolean independent = pruned.plan().sampling() == Sampling.INDEPENDENT;
-    SamplingRecord record = SamplingRecord.of(pruned.plan().keepProbabilities(),
+    boolean independent = request.sampling() == Sampling.INDEPENDENT;
+    SamplingRecord record = SamplingRecord.of(keepProbability,
         independent ? SamplingRecord.Draws.INDEPENDENT : SamplingRecord.Draws.DEPENDENT, scores);
     return independent ? record.withReplay(new SamplingRecord.Replay(request.seed(), "keep")) : record;
   }

@@ -26,12 +26,14 @@ public record ClusteredNetwork(Network network, List<Integer> group) {
    * @param low smallest weight, in 1/s
    * @param high largest weight, in 1/s; weights are uniform between
    * @param bridgesPerPair bridges between every two clusters
+   * @param bridgeLow smallest weight of a bridge, in 1/s
+   * @param bridgeHigh largest
    * @param slack what each neuron's leak exceeds its absolute input by, in 1/s
    * @param signed whether every neuron's sign is drawn at random and a synapse carries the product of its two signs:
    *     excitation and inhibition mixed, and the same spectrum as without
    */
   public record Recipe(List<Integer> sizes, double density, double low, double high, int bridgesPerPair,
-      double slack,
+      double bridgeLow, double bridgeHigh, double slack,
       boolean signed) {
     public Recipe {
       sizes = List.copyOf(sizes);
@@ -40,9 +42,9 @@ public record ClusteredNetwork(Network network, List<Integer> group) {
       Require.within(slack, 0, Double.MAX_VALUE, "slack");
     }
 
-    /** Three full clusters of 200, weights about 1 per second, 6 bridges a pair, leak 0.01 per second. */
+    /** Three full clusters of 200, weights U(½, 1½) per second, 6 bridges of weight 1 a pair, leak 0.01 per second. */
     public static Recipe demo() {
-      return new Recipe(List.of(200, 200, 200), 1, 0.5, 1.5, 6, 0.01, false);
+      return new Recipe(List.of(200, 200, 200), 1, 0.5, 1.5, 6, 1, 1, 0.01, false);
     }
 
     /** Draws the network. */
@@ -87,7 +89,7 @@ public record ClusteredNetwork(Network network, List<Integer> group) {
         for (int i = first[c]; i < first[c + 1]; i++) {
           for (int j = i + 1; j < first[c + 1]; j++) {
             if (stream.nextDouble() < recipe.density()) {
-              join(i, j);
+              join(i, j, recipe.low(), recipe.high());
             }
           }
         }
@@ -107,14 +109,14 @@ public record ClusteredNetwork(Network network, List<Integer> group) {
         int i = fromC + (int) (stream.nextDouble() * (toC - fromC));
         int j = fromD + (int) (stream.nextDouble() * (toD - fromD));
         if (used.add((long) i << 32 | j)) {
-          join(i, j);
+          join(i, j, recipe.bridgeLow(), recipe.bridgeHigh());
         }
       }
     }
 
-    private void join(int i, int j) {
+    private void join(int i, int j, double low, double high) {
       pairs.add(new int[]{i, j});
-      weights.add(recipe.low() + (recipe.high() - recipe.low()) * stream.nextDouble());
+      weights.add(low + (high - low) * stream.nextDouble());
     }
 
     private Network assemble(int n) {

@@ -38,6 +38,7 @@ public record Measure(int modes, OptionalDouble horizon, Level level, Activation
   public Certify applyTo(Certify certify) {
     certify.modes(modes).level(level).activation(activation).seed(seed);
     horizon.ifPresent(certify::horizon);
+    input.ifPresent(certify::input);
     return certify;
   }
 }

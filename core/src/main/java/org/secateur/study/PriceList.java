@@ -85,7 +85,7 @@ public record PriceList(int modes, int seeds, List<Row> rows) {
     return largest;
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;

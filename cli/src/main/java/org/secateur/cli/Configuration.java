@@ -1,0 +1,82 @@
+package org.secateur.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.secateur.io.DeclaredNetwork;
+import org.secateur.io.FileStamp;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Everything that decides a result, resolved: the flags of a command, defaults included, and the hash of what was read. Its
+ * text is a configuration file that {@code --config} takes.
+ *
+ * @param verb the command
+ * @param flags values by flag, without dashes
+ * @param input the file read, with its hash
+ */
+record Configuration(String verb, Map<String, Object> flags, Map<String, Object> input) {
+  /** Flags that decide how a command runs, not what comes out. */
+  private static final List<String> BESIDES = List.of("help", "version", "out", "overwrite", "json", "quiet",
+      "verbose",
+      "progress", "color", "dry-run", "config", "threads", "memory");
+
+  static Configuration of(CommandSpec spec, String file, DeclaredNetwork declared) {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    for (OptionSpec option : spec.options()) {
+      String name = option.longestName().replaceFirst("^--", "");
+      Object value = option.getValue();
+      if (!BESIDES.contains(name) && value != null && !Boolean.FALSE.equals(value)) {
+        flags.put(name, value);
+      }
+    }
+    return new Configuration(spec.name(), flags, input(file, declared));
+  }
+
+  /** What was read: the name without its folder, the hash and the size. */
+  static Map<String, Object> input(String file, DeclaredNetwork declared) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("file", declared.source().origin().description());
+    declared.source().origin().stamp().ifPresent((FileStamp stamp) -> {
+      m.put("sha256", stamp.sha256());
+      m.put("bytes", stamp.bytes());
+    });
+    return m;
+  }
+
+  /** The configuration as TOML. */
+  String toToml() {
+    StringBuilder text = new StringBuilder();
+    text.append("schema = \"secateur/configuration/1\"\n\n[").append(verb).append("]\n");
+    flags.forEach((key, value) -> text.append(key).append(" = ").append(literal(value)).append('\n'));
+    text.append("\n[input]\n");
+    input.forEach((key, value) -> text.append(key).append(" = ").append(literal(value)).append('\n'));
+    return text.toString();
+  }
+
+  private static String literal(Object value) {
+    if (value instanceof Boolean || value instanceof Integer || value instanceof Long) {
+      return value.toString();
+    }
+    if (value instanceof Double d) {
+      return d == Math.rint(d) ? Double.toString(d) : d.toString();
+    }
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : value.toString().toCharArray()) {
+      switch (c) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        default -> {
+          if (c < 0x20) {
+            quoted.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+          } else {
+            quoted.append(c);
+          }
+        }
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

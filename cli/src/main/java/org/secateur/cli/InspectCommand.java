@@ -1,0 +1,197 @@
+package org.secateur.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.secateur.dynamics.Drift;
+import org.secateur.io.DeclaredNetwork;
+import org.secateur.io.Json;
+import org.secateur.network.Components;
+import org.secateur.network.Edges;
+import org.secateur.network.Network;
+import org.secateur.prune.Budget;
+import org.secateur.study.NetworkFacts;
+import org.secateur.study.PriceList;
+import org.secateur.study.PruningRequest;
+import org.secateur.study.Scoring;
+import org.secateur.study.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks at a network before anything is cut. */
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = "Say what was read, whether it is stable, what the theorem says, and what each budget would cost.")
+final class InspectCommand extends Verb {
+  /** Work beyond this makes the price list shorter unless it is asked for. */
+  private static final double PATIENCE_SECONDS = 30;
+
+  @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
+  String file = "";
+
+  @Mixin
+  final RuleOptions rules = new RuleOptions();
+
+  @Mixin
+  final MeaningOptions meaning = new MeaningOptions();
+
+  @Mixin
+  final InputOptions input = new InputOptions();
+
+  @Option(names = "--budgets", split = ",", paramLabel = "F", defaultValue = "0.5,0.2,0.1,0.05,0.02", description = "Kept fractions of the price list. Default: ${DEFAULT-VALUE}.")
+  List<String> budgets = List.of();
+
+  @Option(names = "--seeds", paramLabel = "N", defaultValue = "0", description = "Seeds each price is measured on; 0: five, or fewer where that takes long.")
+  int seeds;
+
+  @Option(names = "--modes", paramLabel = "k", defaultValue = "5", description = "Slow modes to compare. Default: 5.")
+  int modes = 5;
+
+  @Option(names = "--no-prices", description = "Leave the price list out.")
+  boolean noPrices;
+
+  @Override
+  int run(Console console, TerminalProgress progress) throws Exception {
+    List<Double> keeps = budgets.stream().map(Fractions::keep).toList();
+    NetworkLoader.Look look = NetworkLoader.look(file, input, meaning);
+    DeclaredNetwork declared = look.declared();
+    Network network = declared.network();
+    Checks checks = new Checks(declared, console);
+    PruningRequest request = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),
+        network.neurons());
+    checks.ruleFits(request.rule());
+    checks.fits(request, common.memoryBytes());
+    NetworkFacts facts = NetworkFacts.of(network);
+    Echo.print(console, declared);
+    if (!look.assumed().isEmpty()) {
+      console.say("Assumed     %s   (for this look only; prune asks for it)",
+          String.join(" ", look.assumed()));
+    }
+    printShape(console, network, facts);
+    checks.beforePruning();
+    Map<String, Object> document = document(declared, look, facts);
+    switch (Scoring.of(network, request.rule(), request.route())) {
+      case Scoring.Unstable(double abscissa) -> {
+        Failure failure = checks.unstable(abscissa);
+        console.say("Stability   UNSTABLE: leading eigenvalue %s; nothing to price", Text.number(abscissa));
+        console.say("Remedy      %s", failure.hint().orElse(""));
+        document.put("remedy", failure.hint().orElse(""));
+      }
+      case Scoring.Ready ready -> {
+        document.put("gini", ready.scores().gini());
+        console.say("Help        %s", help(ready));
+        if (!noPrices) {
+          document.put("price_list", prices(console, network, request, ready, keeps, progress));
+        }
+      }
+    }
+    document.put("warnings", checks.notices().stream().map(n -> n.code() + ": " + n.message()).toList());
+    if (common.json) {
+      console.print(Json.write(document));
+    } else {
+      console.say("Next        secateur prune %s%s --keep 0.2 --baselines -o pruned", file,
+          look.assumed().isEmpty() ? "" : " " + String.join(" ", look.assumed()));
+    }
+    return ExitCode.OK;
+  }
+
+  private static void printShape(Console console, Network network, NetworkFacts facts) {
+    Components components = Components.of(network);
+    console.say("Shape       %s neurons, %s %s · %s component%s · %s isolated", Text.count(network.neurons()),
+        Text.count(Edges.of(network).count()),
+        network.isSymmetric() ? "edges (pairs), symmetric" : "synapses, directed",
+        Text.count(components.count()), components.count() == 1 ? "" : "s",
+        Text.count(components.isolated()));
+    console.say("Dynamics    leading eigenvalue %s (%s)%s", Text.number(facts.abscissa()), facts.word(),
+        facts.abscissa() < 0 ? " · slowest time constant " + Text.number(-1 / facts.abscissa()) : "");
+    console.say("Theorem     %s", facts.theoremApplies()
+        ? "applies: symmetric and diagonally dominant"
+        : "does not apply: " + (network.isSymmetric() ? "not diagonally dominant" : "directed")
+            + ". Certificates will be \"measured\", not \"guaranteed\".");
+  }
+
+  private static String help(Scoring.Ready ready) {
+    double[] scores = Arrays.stream(ready.scores().toArray()).filter(s -> s > 0).sorted().toArray();
+    double gini = ready.scores().gini();
+    if (scores.length == 0) {
+      return "all scores are 0";
+    }
+    double low = scores[(int) (0.05 * (scores.length - 1))];
+    double high = scores[(int) (0.95 * (scores.length - 1))];
+    String verdict = gini < 0.05
+        ? "the rule will do no better than uniform sampling here"
+        : "the rule has something to choose by; --baselines shows whether controls do as well";
+    return Text.format("scores vary %s-fold from the 5th to the 95th percentile (Gini %.2f): %s",
+        Text.number(high / low), gini,
+        verdict);
+  }
+
+  private List<Map<String, Object>> prices(Console console, Network network, PruningRequest request,
+      Scoring.Ready ready,
+      List<Double> keeps, TerminalProgress progress) {
+    double n = network.neurons();
+    double cell = (network.isSymmetric() ? 2 : 30) * n * n * n / 2e10;
+    int affordable = (int) Math.clamp(PATIENCE_SECONDS / Math.max(1e-9, cell * keeps.size()), 1, 5);
+    int count = seeds > 0 ? seeds : affordable;
+    double forecast = cell * count * keeps.size();
+    if (forecast > 10) {
+      console.remark("Forecast    price list: about %s on %d seed%s; --no-prices leaves it out",
+          Text.duration(forecast), count,
+          count == 1 ? "" : "s");
+    }
+    PriceList list = PriceList.of(network, request, ready, keeps, count, modes, progress);
+    progress.close();
+    console.say("%nPrice list  rule %s, measured on %d seed%s, diagonal %s", request.rule().name(), count,
+        count == 1 ? "" : "s", rules.diagonal);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("   keep", "edges", "worst direction", modes + " slow modes", "leading eigenvalue",
+        "stable"));
+    List<Map<String, Object>> json = new ArrayList<>();
+    for (PriceList.Row row : list.rows()) {
+      rows.add(List.of("   " + Text.percent(row.keep()), Text.count(row.edges()),
+          "error " + Text.percent(row.worstDirection()),
+          Text.percent(row.slowModes()),
+          Text.number(row.lowestAbscissa()) + " .. " + Text.number(row.highestAbscissa()),
+          row.stable() + "/" + count));
+      json.add(priceJson(row));
+    }
+    console.say("%s", Text.table(rows).stripTrailing());
+    return json;
+  }
+
+  private static Map<String, Object> priceJson(PriceList.Row row) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("keep", row.keep());
+    m.put("edges", row.edges());
+    m.put("worst_direction", row.worstDirection());
+    m.put("slow_modes", row.slowModes());
+    m.put("slow_modes_worst", row.slowModesWorst());
+    m.put("leading_eigenvalue", List.of(row.lowestAbscissa(), row.highestAbscissa()));
+    m.put("stable", row.stable());
+    return m;
+  }
+
+  private Map<String, Object> document(DeclaredNetwork declared, NetworkLoader.Look look,
+      NetworkFacts facts) {
+    Network network = declared.network();
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("schema", "secateur/inspection/1");
+    m.put("input", Configuration.input(file, declared));
+    Map<String, Object> understood = new LinkedHashMap<>();
+    declared.facts().forEach(f -> understood.put(f.name().toLowerCase(java.util.Locale.ROOT), f.value()));
+    m.put("understood", understood);
+    m.put("assumed", look.assumed());
+    m.put("neurons", network.neurons());
+    m.put("edges", Edges.of(network).count());
+    m.put("symmetric", network.isSymmetric());
+    m.put("components", Components.of(network).count());
+    m.put("stable", facts.abscissa() <= 0);
+    m.put("leading_eigenvalue", facts.abscissa());
+    m.put("diagonally_dominant", Drift.of(network).isDiagonallyDominant());
+    m.put("theorem_applies", facts.theoremApplies());
+    return m;
+  }
+}

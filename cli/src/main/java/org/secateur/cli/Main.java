@@ -1,0 +1,127 @@
+package org.secateur.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.secateur.io.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(name = "secateur", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Prune networks by local, activity-driven rules, and prove what survived.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+    DemoCommand.class, InspectCommand.class, ScoresCommand.class, PruneCommand.class, CertifyCommand.class,
+    VerifyCommand.class, ConvertCommand.class, CiteCommand.class, HelpCommand.class}, footer = {"",
+        "First steps:  secateur demo", "              secateur inspect YOUR_MATRIX",
+        "Exit status:  0 done · 1 the answer is no · 2 usage · 3 bad data · 4 limits · 5 refused · 70 our bug · 130"
+            + " interrupted"})
+public final class Main implements Runnable {
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  private Main() {
+  }
+
+  /** Runs one command and leaves with its status. */
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false,
+        StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true,
+        StandardCharsets.UTF_8);
+    System.setOut(out);
+    System.setErr(err);
+    int status = run(arguments, out, err);
+    out.flush();
+    if (out.checkError() && status == ExitCode.OK) {
+      status = ExitCode.LIMIT; // the result did not reach its reader
+    }
+    System.exit(status);
+  }
+
+  /** Runs one command; nothing here exits. */
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(110);
+    line.setUsageHelpAutoWidth(false);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setUnmatchedOptionsArePositionalParams(false);
+    line.setDefaultValueProvider(new Defaults(arguments));
+    line.setParameterExceptionHandler(Main::usage);
+    line.setExecutionExceptionHandler(Main::failed);
+    for (CommandLine verb : line.getSubcommands().values()) {
+      GroupedHelp.install(verb);
+      if (verb.getCommand() instanceof Verb v) {
+        v.attach(out, err);
+      }
+    }
+    try {
+      return line.execute(arguments);
+    } catch (Failure f) {
+      new Console(out, err, new CommonOptions()).failure(f); // a bad configuration file, before any verb was chosen
+      return f.exitCode();
+    }
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int usage(ParameterException e, String[] arguments) {
+    CommandLine line = e.getCommandLine();
+    if (e.getCause() instanceof Failure f) {
+      line.getErr().println("error[" + f.code() + "]: " + f.getMessage());
+      f.hint().ifPresent(h -> line.getErr().println("  hint: " + h));
+      return f.exitCode();
+    }
+    line.getErr().println("error[E172]: " + e.getMessage());
+    boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
+    if (!suggested) {
+      line.getErr().println("  hint: " + line.getCommandSpec().qualifiedName() + " --help");
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine line, ParseResult parsed) {
+    Console console = line.getCommand() instanceof Verb v
+        ? v.console()
+        : new Console(System.out, System.err, new CommonOptions());
+    return switch (e) {
+      case Failure f -> {
+        console.failure(f);
+        yield f.exitCode();
+      }
+      case InputException input -> {
+        console.failure(input);
+        yield ExitCode.of(input);
+      }
+      default -> bug(e, console);
+    };
+  }
+
+  private static int bug(Throwable e, Console console) {
+    console.err().println("error[E700]: this is a mistake in Secateur, not in your data: " + e);
+    try {
+      Path file = Files.createTempFile("secateur-crash-", ".txt");
+      try (PrintStream crash = new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8)) {
+        crash.println(
+            Version.text() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch"));
+        e.printStackTrace(crash);
+      }
+      console.err().println("  what is needed to mend it is in " + file);
+    } catch (java.io.IOException | SecurityException unwritable) {
+      e.printStackTrace(console.err());
+    }
+    return ExitCode.BUG;
+  }
+}

@@ -1,0 +1,87 @@
+package org.secateur.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.secateur.dynamics.Scaling;
+import org.secateur.io.Declaration;
+import org.secateur.io.DeclaredNetwork;
+import org.secateur.io.Direction;
+import org.secateur.io.InputException;
+import org.secateur.io.Interpretation;
+import org.secateur.io.MatrixReader;
+import org.secateur.io.RawMatrix;
+import org.secateur.io.Symmetry;
+import org.secateur.network.Kind;
+import org.secateur.network.Orientation;
+
+/** Reads a file as the network it was declared to be. */
+final class NetworkLoader {
+  private NetworkLoader() {
+  }
+
+  /** Strictly: what was left undeclared and matters is asked for. */
+  static DeclaredNetwork load(String spec, InputOptions input, MeaningOptions meaning) throws InputException {
+    RawMatrix raw = MatrixReader.read(spec, input.toReadOptions(meaning.autoScale()));
+    return Interpretation.of(raw, meaning.toDeclaration(raw));
+  }
+
+  /**
+   * The second of a pair, understood as the first was: its rows mean the same, and a half that only pruning emptied is no
+   * reason to ask.
+   */
+  static DeclaredNetwork loadSecond(String spec, InputOptions input, MeaningOptions meaning,
+      DeclaredNetwork first)
+      throws InputException {
+    RawMatrix raw = MatrixReader.read(spec, input.toReadOptions(meaning.autoScale()));
+    Declaration declaration = first.declaration().withKind(first.kind()).withScaling(new Scaling.None());
+    if (raw.direction() == Direction.UNSTATED) {
+      declaration = declaration.withOrientation(first.orientation());
+    }
+    if (!first.network().isSymmetric() && raw.symmetry() == Symmetry.NONE
+        && raw.direction() != Direction.UNDIRECTED) {
+      declaration = declaration.withSymmetry(Declaration.SymmetryRule.DIRECTED);
+    }
+    return Interpretation.of(raw, declaration);
+  }
+
+  /**
+   * A network for a first look.
+   *
+   * @param declared the network
+   * @param assumed what was assumed for the look, as flags that {@code prune} will ask for
+   */
+  record Look(DeclaredNetwork declared, List<String> assumed) {
+  }
+
+  /** Loosely, for looking only: undeclared weights are a network's, undeclared rows receive. */
+  static Look look(String spec, InputOptions input, MeaningOptions meaning) throws InputException {
+    RawMatrix raw = MatrixReader.read(spec, input.toReadOptions(meaning.autoScale()));
+    Declaration declaration = meaning.toDeclaration(raw);
+    List<String> assumed = new ArrayList<>();
+    if (declaration.kind().isEmpty() && declaration.diagonal().isEmpty()) {
+      declaration = declaration.withKind(Kind.NETWORK);
+      assumed.add("--kind network");
+    }
+    Optional<DeclaredNetwork> first = undirectedOrDeclared(raw, declaration);
+    if (first.isPresent()) {
+      return new Look(first.get(), List.copyOf(assumed));
+    }
+    assumed.add("--orientation post-rows");
+    return new Look(Interpretation.of(raw, declaration.withOrientation(Orientation.POST_ROWS)),
+        List.copyOf(assumed));
+  }
+
+  private static Optional<DeclaredNetwork> undirectedOrDeclared(RawMatrix raw, Declaration declaration)
+      throws InputException {
+    try {
+      return Optional.of(Interpretation.of(raw, declaration));
+    } catch (InputException e) {
+      if (e.code().equals("E146") && declaration.orientation().isEmpty()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.secateur.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.secateur.certify.Certificate;
+import org.secateur.certify.Finding;
+import org.secateur.certify.Status;
+import org.secateur.io.Bundle;
+import org.secateur.io.BundleContents;
+import org.secateur.io.CertificateJson;
+import org.secateur.io.DeclaredNetwork;
+import org.secateur.io.InputException;
+import org.secateur.io.Json;
+import org.secateur.network.Network;
+import org.secateur.prune.Pruned;
+import org.secateur.study.Baselines;
+import org.secateur.study.CertifiedPruning;
+import org.secateur.study.Measure;
+import org.secateur.study.Pruning;
+import org.secateur.study.PruningOutcome;
+import org.secateur.study.PruningRequest;
+import org.secateur.study.Scoring;
+import org.secateur.study.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prunes a network and certifies the result. */
+@Command(name = "prune", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = "Prune a network, measure what survived, and write both as a bundle (-o DIR).")
+final class PruneCommand extends Verb {
+  @Spec
+  CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
+  String file = "";
+
+  @Mixin
+  final BudgetOptions budget = new BudgetOptions();
+
+  @Mixin
+  final RuleOptions rules = new RuleOptions();
+
+  @Mixin
+  final MeaningOptions meaning = new MeaningOptions();
+
+  @Mixin
+  final CertificateOptions measure = new CertificateOptions();
+
+  @Mixin
+  final InputOptions input = new InputOptions();
+
+  @Option(names = "--allow-unstable", description = "Write the result even if it is unstable, marked as such.")
+  boolean allowUnstable;
+
+  @Option(names = "--baselines", description = "Also prune by weight, uniformly, by degree and to the largest weights.")
+  boolean baselines;
+
+  @Override
+  int run(Console console, TerminalProgress progress) throws Exception {
+    Stopwatch watch = new Stopwatch();
+    Target target = budget.toTarget();
+    rules.ruleValue();
+    DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
+    Network network = declared.network();
+    Configuration configuration = Configuration.of(spec, file, declared);
+    if (common.dryRun) {
+      console.print(configuration.toToml());
+      return ExitCode.OK;
+    }
+    PruningRequest request = rules.toRequest(target, common.seedValue(), network.neurons());
+    Checks checks = new Checks(declared, console);
+    checks.fits(request, common.memoryBytes());
+    checks.ruleFits(request.rule());
+    checks.beforePruning();
+    Bundle.Target bundle = common.out == null ? null : Bundle.reserve(common.out, common.overwrite);
+    Scoring scoring = score(network, request, progress, checks);
+    Pruned pruned = prune(network, request, (Scoring.Ready) scoring, progress, checks);
+    progress.report("certifying", 0, 1);
+    Measure asked = measure.toMeasure(common.seedValue(), network);
+    Certificate certificate = CertifiedPruning.certify(network, pruned, request, asked);
+    progress.report("certifying", 1, 1);
+    List<Baselines.Control> others = baselines
+        ? Baselines.of(network, request, pruned, asked, progress)
+        : List.of();
+    progress.close();
+    refuseUnstable(certificate, request, checks);
+    checks.afterPruning(pruned, certificate, (Scoring.Ready) scoring);
+    Map<String, Object> document = CertificateJson.of(certificate, network);
+    document.put("baselines", Baseline.toJson(others));
+    document.put("provenance", Provenance.of(configuration, declared, watch, checks.notices()));
+    if (bundle != null) {
+      bundle.write(declared, pruned, document, configuration.toToml());
+    }
+    if (common.json) {
+      console.print(Json.write(answer(pruned, certificate, document, bundle)));
+    } else {
+      print(console, declared, request, pruned, certificate, others, watch, bundle);
+    }
+    return certificate.status() == Status.NOT_PRESERVED ? ExitCode.NO : ExitCode.OK;
+  }
+
+  /** Measures a bundle's pair with this command's settings. */
+  Certificate certifyAgain(BundleContents contents) throws InputException {
+    Network network = contents.original().network();
+    PruningRequest request = rules.toRequest(budget.toTarget(), common.seedValue(), network.neurons());
+    return CertifiedPruning.certify(network, contents.pruned(), contents.keepProbabilities(), request,
+        measure.toMeasure(common.seedValue(), network));
+  }
+
+  private static Scoring score(Network network, PruningRequest request, TerminalProgress progress,
+      Checks checks) {
+    progress.report("scoring", 0, 1);
+    Scoring scoring = Scoring.of(network, request.rule(), request.route());
+    if (scoring instanceof Scoring.Unstable(double abscissa)) {
+      throw checks.unstable(abscissa);
+    }
+    progress.report("scoring", 1, 1);
+    return scoring;
+  }
+
+  private static Pruned prune(Network network, PruningRequest request, Scoring.Ready scoring,
+      TerminalProgress progress,
+      Checks checks) {
+    checks.budgetFits(request, scoring);
+    return switch (Pruning.run(network, request, scoring, progress)) {
+      case PruningOutcome.Done done -> done.pruned();
+      case PruningOutcome.Unstable(double abscissa) -> throw checks.unstable(abscissa);
+      case PruningOutcome.OutOfReach(double kept, double error) ->
+        throw checks.outOfReach(request, scoring, kept, error);
+    };
+  }
+
+  private void refuseUnstable(Certificate certificate, PruningRequest request, Checks checks) {
+    Optional<Double> abscissa = certificate.findings().stream()
+        .filter(Finding.PrunedUnstable.class::isInstance)
+        .map(f -> ((Finding.PrunedUnstable) f).spectralAbscissa()).findFirst();
+    if (certificate.status() == Status.REFUSED && !allowUnstable) {
+      throw checks.wouldBecomeUnstable(abscissa, certificate, request);
+    }
+  }
+
+  private static Map<String, Object> answer(Pruned pruned, Certificate certificate,
+      Map<String, Object> document,
+      Bundle.@Nullable Target bundle) {
+    boolean stable = certificate.stability().measured().map(s -> s.stable()).orElse(false);
+    Map<String, Object> brief = new LinkedHashMap<>();
+    brief.put("met", certificate.status() == Status.MEASURED || certificate.status() == Status.GUARANTEED);
+    brief.put("kept_edges", pruned.keptEdges());
+    brief.put("kept_fraction", pruned.keptFraction());
+    certificate.slowModesMaxError().ifPresent(e -> brief.put("slow_modes_max_error", e));
+    brief.put("stable", stable);
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("schema", "secateur/prune/1");
+    m.put("kept_edges", pruned.keptEdges());
+    m.put("kept_fraction", pruned.keptFraction());
+    m.put("stable", stable);
+    m.put("answer", brief);
+    m.put("bundle", bundle == null ? List.of() : List.of(bundle.name()));
+    m.put("certificate", document);
+    return m;
+  }
+
+  private void print(Console console, DeclaredNetwork declared, PruningRequest request, Pruned pruned,
+      Certificate certificate, List<Baselines.Control> others, Stopwatch watch,
+      Bundle.@Nullable Target bundle) {
+    Echo.print(console, declared);
+    console.say("Pruned      kept %s of %s edges (%s)   rule %s · diagonal %s · seed %d",
+        Text.count(pruned.keptEdges()),
+        Text.count(pruned.plan().scores().count()), Text.percent(pruned.keptFraction()),
+        request.rule().name(),
+        rules.diagonal, common.seed);
+    CertificateText.print(console, certificate);
+    if (!others.isEmpty()) {
+      console.say("%nControls at the same budget");
+      console.say("%s", Baseline.table(certificate, others, request.rule().name()).stripTrailing());
+    }
+    List<String> next = new ArrayList<>();
+    if (bundle != null) {
+      console.say("Wrote       %-60s %s", Path.of(bundle.name()) + "/", Text.duration(watch.seconds()));
+      next.add("secateur verify " + bundle.name());
+    } else {
+      console.say("Wrote       nothing; -o DIR keeps the network and its certificate          %s",
+          Text.duration(watch.seconds()));
+      next.add("secateur prune ... -o DIR");
+    }
+    for (String n : next) {
+      console.say("Next        %s", n);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/** Readers and writers, bundles, certificates as JSON. */
+module org.secateur.io {
+  requires transitive org.secateur.core;
+  requires static transitive org.jspecify;
+  requires tools.jackson.core;
+
+  exports org.secateur.io;
+}
