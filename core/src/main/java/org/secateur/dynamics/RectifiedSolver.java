@@ -10,8 +10,6 @@ import org.secateur.network.Network;
 
 /** Solves the linear complementarity problem of {@link RectifiedSteadyState}. Used once. */
 final class RectifiedSolver {
-  /** Neurons up to which an active set is factored: half a second each on one core. */
-  static final int LARGEST_DENSE = 4000;
   /** Signs below this share of the largest input are rounding. */
   private static final double TOLERANCE = 1e-12;
   /** Block exchanges without progress before single ones. */
@@ -38,7 +36,7 @@ final class RectifiedSolver {
         return new RectifiedSteadyState.NoSteadyState(RectifiedSteadyState.Reason.NO_RESTORING_FORCE, 0);
       }
     }
-    if (drift.isSymmetric() && n <= LARGEST_DENSE) {
+    if (drift.isSymmetric() && n <= RectifiedSteadyState.LARGEST_DENSE) {
       Optional<RectifiedSteadyState.Steady> exact = pivot();
       if (exact.isPresent()) {
         return exact.get();

@@ -8,6 +8,9 @@ import org.secateur.network.Require;
  */
 public sealed interface RectifiedSteadyState {
 
+  /** Neurons up to which sets of active ones are factored: half a second each on one core. */
+  int LARGEST_DENSE = 4000;
+
   /** How a steady state was found. */
   enum Method {
     /** Sets of active neurons, each solved for by Cholesky factorisation: exact to rounding. */
@@ -91,7 +94,7 @@ public sealed interface RectifiedSteadyState {
   /**
    * The steady state under a constant input.
    *
-   * <p>Symmetric M of up to {@value RectifiedSolver#LARGEST_DENSE} neurons: block principal pivoting (Júdice and Pires,
+   * <p>Symmetric M of up to {@value #LARGEST_DENSE} neurons: block principal pivoting (Júdice and Pires,
    * Computers &amp; Operations Research 1994) with Murty's single pivots as the safeguard that makes it finite. Otherwise,
    * or if M turns out not to be positive definite: projected Gauss–Seidel, which converges for symmetric positive definite
    * and for strictly diagonally dominant M, and need not for others, where a steady state may also be one of several.
