@@ -59,9 +59,9 @@ final class DemoCommand extends Verb {
       table.add(line(ranks[k], demo.rows(), r -> Text.format("%.2f", r.timeConstants().get(rank))));
     }
     table.add(line("  trajectory error at t = 10", demo.rows(),
-        r -> r == original ? "-" : Text.percent(r.errorAtTen())));
+        r -> r.equals(original) ? "-" : Text.percent(r.errorAtTen())));
     table.add(line("  worst pattern keeps", demo.rows(),
-        r -> r == original ? "-" : Text.format("%.2f - %.2f", r.low(), r.high())));
+        r -> r.equals(original) ? "-" : Text.format("%.2f - %.2f", r.low(), r.high())));
     console.say("%s", Text.table(table).stripTrailing());
     console.say(
         "Not preserved  fast modes (t = 0.01) differ by up to %s, and the worst pattern keeps %.2f to %.2f of its%n"
