@@ -138,7 +138,7 @@ final class MatWriter {
       int letters = 2 * label.length();
       tag(14, text.length + 8 + padded(letters));
       out.write(text);
-      tag(4, letters);
+      tag(17, letters);
       out.write(Arrays.copyOf(label.getBytes(StandardCharsets.UTF_16LE), padded(letters)));
     }
   }

@@ -88,11 +88,11 @@ final class TextLayoutTest {
   /** Lines that do not fit the first buffer, and one that is longer than it. */
   @Test
   void longLines() throws InputException {
-    int n = 700;
+    int n = 300;
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        text.append(j == 0 ? "" : ",").append("0".repeat(400)).append(i * n + j);
+        text.append(j == 0 ? "" : ",").append("0".repeat(1000)).append(i * n + j);
       }
       text.append('\n');
     }
