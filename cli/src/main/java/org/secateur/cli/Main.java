@@ -8,19 +8,18 @@ import java.nio.file.Path;
 import org.secateur.io.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line. */
-@Command(name = "secateur", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Prune networks by local, activity-driven rules, and prove what survived.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-    DemoCommand.class, InspectCommand.class, ScoresCommand.class, PruneCommand.class, CertifyCommand.class,
-    VerifyCommand.class, ConvertCommand.class, CiteCommand.class, HelpCommand.class}, footer = {"",
-        "First steps:  secateur demo", "              secateur inspect YOUR_MATRIX",
-        "Exit status:  0 done · 1 the answer is no · 2 usage · 3 bad data · 4 limits · 5 refused · 70 our bug · 130"
-            + " interrupted"})
+@Command(name = "secateur", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    description = "Prune networks by local, activity-driven rules, and prove what survived.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "First steps:  secateur demo", "              secateur inspect YOUR_MATRIX",
+        "Exit status:  0 done, 1 the answer is no, 2 usage, 3 bad data, 4 limits, 5 refused, 70 our bug,",
+        "              130 interrupted"})
 public final class Main implements Runnable {
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -49,21 +48,16 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
+    Verbs.register(line, arguments, out, err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
     line.setUsageHelpAutoWidth(false);
     line.setAbbreviatedOptionsAllowed(false);
     line.setUnmatchedOptionsArePositionalParams(false);
-    line.setDefaultValueProvider(new Defaults(arguments));
     line.setParameterExceptionHandler(Main::usage);
     line.setExecutionExceptionHandler(Main::failed);
-    for (CommandLine verb : line.getSubcommands().values()) {
-      GroupedHelp.install(verb);
-      if (verb.getCommand() instanceof Verb v) {
-        v.attach(out, err);
-      }
-    }
     try {
+      line.setDefaultValueProvider(new Defaults(arguments));
       return line.execute(arguments);
     } catch (Failure f) {
       new Console(out, err, new CommonOptions()).failure(f); // a bad configuration file, before any verb was chosen

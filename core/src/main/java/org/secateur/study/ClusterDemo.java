@@ -49,30 +49,30 @@ public record ClusterDemo(ClusteredNetwork generated, List<Row> rows, double fas
   public static ClusterDemo run(Seed seed) {
     ClusteredNetwork generated = ClusteredNetwork.Recipe.demo().generate(Seed.DEFAULT);
     Network network = generated.network();
-    Drift original = Drift.of(network);
     List<PruningRule> rules = List.of(new PruningRule.NoiseDriven(), new PruningRule.ByWeight(),
         new PruningRule.Uniform());
+    List<Measured> measured = rules.parallelStream().map(rule -> measure(generated, rule, seed)).toList();
     List<Row> rows = new ArrayList<>();
-    double fast = 0;
-    for (PruningRule rule : rules) {
-      PruningRequest request = PruningRequest.of(new Target.Fixed(new Budget.KeepFraction(KEEP)), seed)
-          .withRule(rule);
-      Pruned pruned = ((PruningOutcome.Done) Pruning.run(network, request, Progress.NONE)).pruned();
-      Drift after = Drift.of(pruned.network());
-      ModalComparison modal = ModalComparison.of(original, after);
-      if (rows.isEmpty()) {
-        rows.add(new Row("original", edges(network), generated.bridges(network),
-            timeConstants(modal.originalSpectrum()), 0, 1, 1));
-      }
-      double[] errors = modal.relaxationErrors(new double[]{EARLY, LATE}, seed);
-      if (rule instanceof PruningRule.NoiseDriven) {
-        fast = errors[0];
-      }
-      Pencil.Range range = (Pencil.Range) Pencil.of(original, after, seed);
-      rows.add(new Row(rule.name(), pruned.keptEdges(), generated.bridges(pruned.network()),
-          timeConstants(modal.prunedSpectrum()), errors[1], range.low().value(), range.high().value()));
-    }
-    return new ClusterDemo(generated, rows, fast);
+    rows.add(new Row("original", edges(network), generated.bridges(network), measured.get(0).original, 0, 1, 1));
+    measured.forEach(m -> rows.add(m.row));
+    return new ClusterDemo(generated, rows, measured.get(0).early);
+  }
+
+  private record Measured(Row row, List<Double> original, double early) {
+  }
+
+  private static Measured measure(ClusteredNetwork generated, PruningRule rule, Seed seed) {
+    Network network = generated.network();
+    PruningRequest request = PruningRequest.of(new Target.Fixed(new Budget.KeepFraction(KEEP)), seed).withRule(rule);
+    Pruned pruned = ((PruningOutcome.Done) Pruning.run(network, request, Progress.NONE)).pruned();
+    Drift original = Drift.of(network);
+    Drift after = Drift.of(pruned.network());
+    ModalComparison modal = ModalComparison.of(original, after);
+    double[] errors = modal.relaxationErrors(new double[] {EARLY, LATE}, seed);
+    Pencil.Range range = (Pencil.Range) Pencil.of(original, after, seed);
+    Row row = new Row(rule.name(), pruned.keptEdges(), generated.bridges(pruned.network()),
+        timeConstants(modal.prunedSpectrum()), errors[1], range.low().value(), range.high().value());
+    return new Measured(row, timeConstants(modal.originalSpectrum()), errors[0]);
   }
 
   /** The number of neurons. */

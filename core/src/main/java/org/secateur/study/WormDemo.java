@@ -1,6 +1,5 @@
 package org.secateur.study;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.secateur.dynamics.Drift;
@@ -47,27 +46,29 @@ public record WormDemo(int neurons, int edges, List<Row> rows) {
   public static WormDemo run(Network network, Seed seed) {
     Drift original = Drift.of(network);
     PairErrors errors = new PairErrors(original, MODES);
-    List<Row> rows = new ArrayList<>();
-    for (PruningRule rule : List.of(new PruningRule.NoiseDriven(), new PruningRule.ByDegree(),
-        new PruningRule.ByWeight(), new PruningRule.Uniform())) {
-      Scoring.Ready scoring = (Scoring.Ready) Scoring.of(network, rule, new ScoreRoute.Exact());
-      double[][] measured = new double[4][SEEDS];
-      for (int s = 0; s < SEEDS; s++) {
-        PruningRequest request = PruningRequest
-            .of(new Target.Fixed(new Budget.KeepFraction(KEEP)), seed.child("demo", s)).withRule(rule);
-        Network pruned = ((PruningOutcome.Done) Pruning.run(network, request, scoring, Progress.NONE))
-            .pruned()
-            .network();
-        Pencil.Range range = (Pencil.Range) Pencil.of(original, Drift.of(pruned), seed);
-        measured[0][s] = errors.slow(Drift.of(pruned)).error();
-        measured[1][s] = range.low().value();
-        measured[2][s] = range.high().value();
-        measured[3][s] = Components.of(pruned).count();
-      }
-      rows.add(new Row(rule.name(), PriceList.median(measured[0]), PriceList.median(measured[1]),
-          PriceList.median(measured[2]), PriceList.median(measured[3])));
-    }
+    List<Row> rows = List
+        .of(new PruningRule.NoiseDriven(), new PruningRule.ByDegree(), new PruningRule.ByWeight(),
+            new PruningRule.Uniform())
+        .parallelStream().map(rule -> measure(network, original, errors, rule, seed)).toList();
     return new WormDemo(network.neurons(), Edges.of(network).count(), rows);
+  }
+
+  private static Row measure(Network network, Drift original, PairErrors errors, PruningRule rule, Seed seed) {
+    Scoring.Ready scoring = (Scoring.Ready) Scoring.of(network, rule, new ScoreRoute.Exact());
+    double[][] measured = new double[4][SEEDS];
+    for (int s = 0; s < SEEDS; s++) {
+      PruningRequest request = PruningRequest
+          .of(new Target.Fixed(new Budget.KeepFraction(KEEP)), seed.child("demo", s)).withRule(rule);
+      Network pruned = ((PruningOutcome.Done) Pruning.run(network, request, scoring, Progress.NONE)).pruned()
+          .network();
+      Pencil.Range range = (Pencil.Range) Pencil.of(original, Drift.of(pruned), seed);
+      measured[0][s] = errors.slow(Drift.of(pruned)).error();
+      measured[1][s] = range.low().value();
+      measured[2][s] = range.high().value();
+      measured[3][s] = Components.of(pruned).count();
+    }
+    return new Row(rule.name(), PriceList.median(measured[0]), PriceList.median(measured[1]),
+        PriceList.median(measured[2]), PriceList.median(measured[3]));
   }
 
   /** Which controls the noise-driven rule beat by more than a tenth in its slow modes, and which not. */

@@ -1,0 +1,64 @@
+package org.secateur.cli;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * The commands by name. Only the one that was asked for is built: reading the flags of all of them takes longer than
+ * everything else that {@code --help} does.
+ */
+enum Verbs {
+  DEMO(DemoCommand::new, "the first minute: two networks pruned beside their controls"),
+  INSPECT(InspectCommand::new, "what was read, whether it is stable, and what each budget would cost"),
+  SCORES(ScoresCommand::new, "every synapse's score, effective resistance and standard error"),
+  PRUNE(PruneCommand::new, "prune a network, measure what survived, write both as a bundle"),
+  CERTIFY(CertifyCommand::new, "measure what anybody's pruned network kept of its original"),
+  VERIFY(VerifyCommand::new, "hash and measure a bundle again"),
+  CONVERT(ConvertCommand::new, "rewrite a matrix in another format"),
+  CITE(CiteCommand::new, "what to cite");
+
+  private final Supplier<Verb> command;
+  private final String summary;
+
+  Verbs(Supplier<Verb> command, String summary) {
+    this.command = command;
+    this.summary = summary;
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Adds the command that the arguments name; all, if it is misspelt, so that the right one can be suggested. */
+  static void register(CommandLine line, String[] arguments, PrintStream out, PrintStream err) {
+    Optional<String> first = Arrays.stream(arguments).filter(a -> !a.startsWith("-") && !a.equals("help")).findFirst();
+    Optional<Verbs> named = first.flatMap(a -> Arrays.stream(values()).filter(v -> v.word().equals(a)).findFirst());
+    for (Verbs verb : values()) {
+      if (named.map(verb::equals).orElse(first.isPresent())) {
+        Verb command = verb.command.get();
+        command.attach(out, err);
+        CommandLine sub = new CommandLine(command);
+        GroupedHelp.install(sub);
+        line.addSubcommand(verb.word(), sub);
+      }
+    }
+    line.addSubcommand("help", new HelpCommand());
+    line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> {
+      Map<String, String> table = new LinkedHashMap<>();
+      for (Verbs verb : values()) {
+        table.put("  " + verb.word(), verb.summary);
+      }
+      table.put("  help", "the flags of a command: secateur help prune");
+      return help.createTextTable(table).toString();
+    });
+  }
+}
