@@ -84,7 +84,7 @@ final class RuleOptions {
     NumberTable table = NumberTable.read(spec, ReadOptions.DEFAULT.withShape(ReadOptions.Shape.ANY));
     if (table.columns() != neurons) {
       throw InputException
-          .of("E114", "the activity has %d columns, and the network has %d neurons".formatted(table.columns(),
+          .of("E115", "the activity has %d columns, and the network has %d neurons".formatted(table.columns(),
               neurons))
           .withHint(table.rows() == neurons
               ? "rows are times and columns are neurons: transpose the file (secateur"
@@ -92,7 +92,7 @@ final class RuleOptions {
               : "record the same neurons that the network has");
     }
     if (table.rows() < 2) {
-      throw InputException.of("E114",
+      throw InputException.of("E115",
           "the activity has %d moment; a covariance needs at least two".formatted(table.rows()));
     }
     return RecordedActivity.of(table.rows(), table.columns(), table.values());

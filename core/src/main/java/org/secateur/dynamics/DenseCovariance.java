@@ -9,12 +9,14 @@ import org.secateur.linalg.Matrix;
  */
 final class DenseCovariance implements Covariance {
   private final Matrix smooth; // n×n, symmetric
+  private final double[] variance; // (n), its diagonal: kept beside it, where it stays in the cache
   private final int[] component; // (n)
   private final double[] direction; // (n), y of the neuron's own component
   private final double[] strength; // (components), ρ_c
 
   DenseCovariance(Matrix smooth, int[] component, double[] direction, double[] strength) {
     this.smooth = smooth;
+    this.variance = smooth.diagonal();
     this.component = component;
     this.direction = direction;
     this.strength = strength;
@@ -34,20 +36,20 @@ final class DenseCovariance implements Covariance {
   @Override
   public double get(int i, int j) {
     double apart = component[i] == component[j] ? strength[component[i]] * direction[i] * direction[j] : 0;
-    return smooth.get(i, j) + apart;
+    return (i == j ? variance[i] : smooth.get(j, i)) + apart; // rows are scored in order: j runs down a column
   }
 
   @Override
   public double differenceVariance(int i, int j, int sign) {
-    double variance = smooth.get(i, i) + smooth.get(j, j) - 2 * sign * smooth.get(i, j);
+    double difference = variance[i] + variance[j] - 2 * sign * smooth.get(j, i);
     if (component[i] == component[j]) {
-      double difference = direction[i] - sign * direction[j];
-      variance += strength[component[i]] * difference * difference;
+      double apart = direction[i] - sign * direction[j];
+      difference += strength[component[i]] * apart * apart;
     } else {
-      variance += strength[component[i]] * direction[i] * direction[i]
+      difference += strength[component[i]] * direction[i] * direction[i]
           + strength[component[j]] * direction[j] * direction[j];
     }
-    return Math.max(0, variance);
+    return Math.max(0, difference);
   }
 
   @Override

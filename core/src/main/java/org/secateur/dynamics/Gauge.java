@@ -29,6 +29,10 @@ public final class Gauge {
     byte[] sign = new byte[rows.n];
     boolean[] balanced = new boolean[components.count()];
     Arrays.fill(balanced, true);
+    if (isExcitatory(rows)) {
+      Arrays.fill(sign, (byte) 1);
+      return new Gauge(components, sign, balanced);
+    }
     int[] stack = new int[rows.n];
     for (int root = 0; root < rows.n; root++) {
       if (sign[root] != 0) {
@@ -55,6 +59,17 @@ public final class Gauge {
       }
     }
     return new Gauge(components, sign, balanced);
+  }
+
+  private static boolean isExcitatory(CompressedRows rows) {
+    for (int i = 0; i < rows.n; i++) {
+      for (int k = rows.rowStart[i]; k < rows.rowStart[i + 1]; k++) {
+        if (rows.value[k] < 0 && rows.column[k] != i) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The components of the network. */

@@ -15,7 +15,7 @@ import org.secateur.random.Seed;
  */
 public final class StationaryCovariance {
   /** Random probes for the residual: each estimates its square without bias. */
-  static final int RESIDUAL_PROBES = 4;
+  static final int RESIDUAL_PROBES = 2;
 
   private StationaryCovariance() {
   }

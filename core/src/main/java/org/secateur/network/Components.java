@@ -19,11 +19,15 @@ public final class Components {
     for (int i = 0; i < rows.n; i++) {
       parent[i] = i;
     }
-    for (int i = 0; i < rows.n; i++) {
+    int pieces = rows.n;
+    for (int i = 0; i < rows.n && pieces > 1; i++) { // a dense network is one piece after its first rows
       for (int k = rows.rowStart[i]; k < rows.rowStart[i + 1]; k++) {
         int a = root(parent, i);
         int b = root(parent, rows.column[k]);
-        parent[Math.max(a, b)] = Math.min(a, b);
+        if (a != b) {
+          parent[Math.max(a, b)] = Math.min(a, b);
+          pieces--;
+        }
       }
     }
     int count = 0;
