@@ -112,12 +112,16 @@ final class MatrixBuilder {
     }
     long[] key = EntrySort.keys(row, column, count);
     int[] order = EntrySort.order(key);
-    int kept = mergeDuplicates(key, order, facts, options);
+    long[] sorted = new long[count];
+    for (int k = 0; k < count; k++) {
+      sorted[k] = key[order[k]];
+    }
+    int kept = mergeDuplicates(sorted, order, facts, options);
     long merged = count - (long) kept;
     if (facts.symmetry() != Symmetry.NONE) {
-      kept = mergeMirrored(key, order, kept, facts, options);
+      kept = mergeMirrored(sorted, order, kept, facts, options);
     }
-    return pick(order, kept, found.nan(), merged, scale, facts);
+    return pick(sorted, order, kept, found.nan(), merged, scale, facts);
   }
 
   /** The largest weight rounded down to a power of two, so that dividing by it loses nothing. */
@@ -127,7 +131,7 @@ final class MatrixBuilder {
         : 1;
   }
 
-  private int mergeDuplicates(long[] key, int[] order, Facts facts, ReadOptions options)
+  private int mergeDuplicates(long[] sorted, int[] order, Facts facts, ReadOptions options)
       throws InputException {
     int kept = 0;
     long repeated = 0;
@@ -136,7 +140,7 @@ final class MatrixBuilder {
     for (int s = 0; s < count;) {
       int first = order[s];
       int end = s + 1;
-      while (end < count && key[order[end]] == key[first]) {
+      while (end < count && sorted[end] == sorted[s]) {
         value[first] = switch (options.duplicates()) {
           case SUM -> value[first] + value[order[end]];
           case MAX -> Math.max(value[first], value[order[end]]);
@@ -148,6 +152,7 @@ final class MatrixBuilder {
         exampleA = first;
         exampleB = order[s + 1];
       }
+      sorted[kept] = sorted[s];
       order[kept++] = first;
       s = end;
     }
@@ -169,17 +174,15 @@ final class MatrixBuilder {
   }
 
   /** Of (i, j) and (j, i) in a container that stores halves, one stays; they have to agree. */
-  private int mergeMirrored(long[] key, int[] order, int kept, Facts facts, ReadOptions options)
+  private int mergeMirrored(long[] sorted, int[] order, int kept, Facts facts, ReadOptions options)
       throws InputException {
     double sign = facts.symmetry() == Symmetry.SKEW ? -1 : 1;
-    long[] sorted = new long[kept];
-    for (int s = 0; s < kept; s++) {
-      sorted[s] = key[order[s]];
-    }
     boolean[] dropped = new boolean[kept];
     for (int s = 0; s < kept; s++) {
       int a = order[s];
-      int t = row[a] < column[a] ? Arrays.binarySearch(sorted, EntrySort.key(column[a], row[a])) : -1;
+      int t = row[a] < column[a]
+          ? Arrays.binarySearch(sorted, 0, kept, EntrySort.key(/* row= */ column[a], /* column= */ row[a]))
+          : -1;
       if (t < 0) {
         continue;
       }
@@ -198,6 +201,7 @@ final class MatrixBuilder {
     int left = 0;
     for (int s = 0; s < kept; s++) {
       if (!dropped[s]) {
+        sorted[left] = sorted[s];
         order[left++] = order[s];
       }
     }
@@ -217,38 +221,39 @@ final class MatrixBuilder {
     return Words.quote(facts.name(row[k]) + "," + facts.name(column[k]) + "," + Words.number(value[k]));
   }
 
-  private RawMatrix pick(int[] order, int kept, long nan, long merged, double scale, Facts facts) {
+  private RawMatrix pick(long[] sorted, int[] order, int kept, long nan, long merged, double scale,
+      Facts facts) {
     long zeros = -nan;
     long tiny = 0;
+    int[] r = new int[kept];
+    int[] c = new int[kept];
+    double[] v = new double[kept];
+    int[] l = line == null ? null : new int[kept];
+    String[] x = extra == null ? null : new String[kept];
     int m = 0;
     for (int s = 0; s < kept; s++) {
-      double size = Math.abs(value[order[s]]);
-      if (size >= RawMatrix.TINY) {
-        order[m++] = order[s];
-      } else if (size == 0) {
-        zeros++;
-      } else {
-        tiny++;
-      }
-    }
-    int[] r = new int[m];
-    int[] c = new int[m];
-    double[] v = new double[m];
-    int[] l = line == null ? null : new int[m];
-    String[] x = extra == null ? null : new String[m];
-    for (int s = 0; s < m; s++) {
       int k = order[s];
-      r[s] = row[k];
-      c[s] = column[k];
-      v[s] = value[k];
+      double w = value[k];
+      if (Math.abs(w) < RawMatrix.TINY) {
+        zeros += w == 0 ? 1 : 0;
+        tiny += w == 0 ? 0 : 1;
+        continue;
+      }
+      r[m] = (int) (sorted[s] >>> 32);
+      c[m] = (int) sorted[s];
+      v[m] = w;
       if (l != null && line != null) {
-        l[s] = line[k];
+        l[m] = line[k];
       }
       if (x != null && extra != null) {
-        x[s] = extra[k];
+        x[m] = extra[k];
       }
+      m++;
     }
     var changes = new RawMatrix.Changes(Math.max(0, zeros), tiny, nan, merged, scale);
-    return new RawMatrix(facts, changes, r, c, v, l, x);
+    return m == kept
+        ? new RawMatrix(facts, changes, r, c, v, l, x)
+        : new RawMatrix(facts, changes, Arrays.copyOf(r, m), Arrays.copyOf(c, m), Arrays.copyOf(v, m),
+            l == null ? null : Arrays.copyOf(l, m), x == null ? null : Arrays.copyOf(x, m));
   }
 }
