@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.secateur.certify.Assumptions;
 import org.secateur.certify.Certificate;
 import org.secateur.certify.Shortfall;
+import org.secateur.dynamics.Algebra;
 import org.secateur.dynamics.Drift;
 import org.secateur.io.DeclaredNetwork;
 import org.secateur.io.Notice;
@@ -56,6 +57,9 @@ final class Checks {
   /** Warnings about the network alone. */
   void beforePruning() {
     declared.notices().forEach(this::notice);
+    if (!Algebra.isNative()) {
+      notice(Notice.of("W191", "dense linear algebra runs in plain Java, 10 to 20 times slower: " + Algebra.name() + "."));
+    }
     if (!drift.isSymmetric()) {
       notice(Notice.of("N151",
           Text.format("directed network (asymmetry %.2f). The published guarantee does not cover it;"

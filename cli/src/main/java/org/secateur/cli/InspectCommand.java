@@ -2,6 +2,7 @@ package org.secateur.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,19 @@ import org.secateur.study.Scoring;
 import org.secateur.study.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Looks at a network before anything is cut. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = "Say what was read, whether it is stable, what the theorem says, and what each budget would cost.")
 final class InspectCommand extends Verb {
   /** Work beyond this makes the price list shorter unless it is asked for. */
   private static final double PATIENCE_SECONDS = 30;
+
+  @Spec
+  CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
   String file = "";
@@ -92,10 +98,25 @@ final class InspectCommand extends Verb {
     if (common.json) {
       console.print(Json.write(document));
     } else {
-      console.say("Next        secateur prune %s%s --keep 0.2 --baselines -o pruned", file,
-          look.assumed().isEmpty() ? "" : " " + String.join(" ", look.assumed()));
+      console.say("Next        secateur prune %s --keep 0.2 --baselines -o pruned", sameFlags(look.assumed()));
     }
     return ExitCode.OK;
+  }
+
+  /** What was typed after the verb, less what only looking takes, and what was assumed. */
+  private String sameFlags(List<String> assumed) {
+    List<String> words = new ArrayList<>();
+    Iterator<String> typed = spec.commandLine().getParseResult().originalArgs().iterator();
+    while (typed.hasNext()) {
+      String word = typed.next();
+      if (List.of("--budgets", "--seeds", "--modes").contains(word) && typed.hasNext()) {
+        typed.next();
+      } else if (!word.equals("inspect") && !word.equals("--no-prices") && !word.matches("--(budgets|seeds|modes)=.*")) {
+        words.add(word);
+      }
+    }
+    words.addAll(assumed);
+    return String.join(" ", words);
   }
 
   private static void printShape(Console console, Network network, NetworkFacts facts) {

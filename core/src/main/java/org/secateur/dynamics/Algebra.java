@@ -7,6 +7,11 @@ public final class Algebra {
   private Algebra() {
   }
 
+  /** Whether it is the native library; if not, everything dense takes 10 to 20 times as long. */
+  public static boolean isNative() {
+    return name().startsWith("OpenBLAS");
+  }
+
   /** The library's name and version, or the fallback's and why it is used. */
   public static String name() {
     return DenseAlgebra.best().name();
