@@ -28,19 +28,14 @@ import org.secateur.study.PruningRequest;
 import org.secateur.study.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Certifies anybody's pruning. */
 @Command(name = "certify", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = {
     "Measure what a pruned network B kept of its original A, whoever pruned it.",
     "Exit status 1 if a stated tolerance is missed or a network is unstable."})
 final class CertifyCommand extends Verb {
-  @Spec
-  CommandSpec spec = CommandSpec.create();
-
   @Parameters(index = "0", paramLabel = "A", description = "The original.")
   String first = "";
 
@@ -77,6 +72,12 @@ final class CertifyCommand extends Verb {
   final InputOptions input = new InputOptions();
 
   @Override
+  Configuration configuration() throws InputException {
+    claims();
+    return Configuration.of(spec(), NetworkLoader.load(first, input, meaning));
+  }
+
+  @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
     List<Claim> claims = claims();
@@ -98,7 +99,7 @@ final class CertifyCommand extends Verb {
     Optional<Certificate> alternative = alternative(a, certificate, asked, progress);
     progress.close();
     Map<String, Object> document = CertificateJson.of(certificate, a);
-    Configuration configuration = Configuration.of(spec, first, original);
+    Configuration configuration = Configuration.of(spec(), original);
     document.put("provenance", Provenance.of(configuration, original, watch, List.of()));
     if (common.out != null) {
       try (AtomicFile file = AtomicFile.create(common.out,

@@ -3,6 +3,7 @@ package org.secateur.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.secateur.io.DeclaredNetwork;
 import org.secateur.io.FileStamp;
@@ -23,7 +24,11 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
       "verbose",
       "progress", "color", "dry-run", "config", "threads", "memory");
 
-  static Configuration of(CommandSpec spec, String file, DeclaredNetwork declared) {
+  static Configuration of(CommandSpec spec, DeclaredNetwork declared) {
+    return of(spec, input(declared));
+  }
+
+  static Configuration of(CommandSpec spec, Map<String, Object> input) {
     Map<String, Object> flags = new LinkedHashMap<>();
     for (OptionSpec option : spec.options()) {
       String name = option.longestName().replaceFirst("^--", "");
@@ -32,11 +37,11 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
         flags.put(name, value);
       }
     }
-    return new Configuration(spec.name(), flags, input(file, declared));
+    return new Configuration(spec.name(), flags, input);
   }
 
   /** What was read: the name without its folder, the hash and the size. */
-  static Map<String, Object> input(String file, DeclaredNetwork declared) {
+  static Map<String, Object> input(DeclaredNetwork declared) {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("file", declared.source().origin().description());
     declared.source().origin().stamp().ifPresent((FileStamp stamp) -> {
@@ -51,9 +56,20 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
     StringBuilder text = new StringBuilder();
     text.append("schema = \"secateur/configuration/1\"\n\n[").append(verb).append("]\n");
     flags.forEach((key, value) -> text.append(key).append(" = ").append(literal(value)).append('\n'));
-    text.append("\n[input]\n");
-    input.forEach((key, value) -> text.append(key).append(" = ").append(literal(value)).append('\n'));
+    if (!input.isEmpty()) {
+      text.append("\n[input]\n");
+      input.forEach((key, value) -> text.append(key).append(" = ").append(literal(value)).append('\n'));
+    }
     return text.toString();
+  }
+
+  /** The configuration as a JSON document. */
+  Map<String, Object> toJson() {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("schema", "secateur/configuration/1");
+    m.put(verb, flags);
+    m.put("input", input);
+    return m;
   }
 
   private static String literal(Object value) {
@@ -61,7 +77,10 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
       return value.toString();
     }
     if (value instanceof Double d) {
-      return d == Math.rint(d) ? Double.toString(d) : d.toString();
+      return d.toString();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Configuration::literal).collect(Collectors.joining(", ", "[", "]"));
     }
     StringBuilder quoted = new StringBuilder("\"");
     for (char c : value.toString().toCharArray()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.io.DeclaredNetwork;
+import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.network.Components;
 import org.secateur.network.Edges;
@@ -58,6 +59,12 @@ final class InspectCommand extends Verb {
 
   @Option(names = "--no-prices", description = "Leave the price list out.")
   boolean noPrices;
+
+  @Override
+  Configuration configuration() throws InputException {
+    rules.ruleValue();
+    return Configuration.of(spec(), NetworkLoader.look(file, input, meaning).declared());
+  }
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
@@ -200,7 +207,7 @@ final class InspectCommand extends Verb {
     Network network = declared.network();
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("schema", "secateur/inspection/1");
-    m.put("input", Configuration.input(file, declared));
+    m.put("input", Configuration.input(declared));
     Map<String, Object> understood = new LinkedHashMap<>();
     declared.facts().forEach(f -> understood.put(f.name().toLowerCase(java.util.Locale.ROOT), f.value()));
     m.put("understood", understood);

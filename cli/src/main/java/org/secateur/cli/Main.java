@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.secateur.io.InputException;
 import picocli.CommandLine;
@@ -45,10 +46,25 @@ public final class Main implements Runnable {
 
   /** Runs one command; nothing here exits. */
   static int run(String[] arguments, PrintStream out, PrintStream err) {
+    return run(arguments, System.getenv(), out, err);
+  }
+
+  /** The same in another environment. */
+  static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new Main());
     line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
-    Verbs.register(line, arguments, out, err);
+    Console console = new Console(out, err, new CommonOptions());
+    Defaults defaults;
+    try {
+      defaults = new Defaults(arguments, environment);
+      Verbs.register(line, arguments, defaults.hasFile(), out, err);
+      defaults.refuseUnknown(line.getSubcommands());
+    } catch (Failure f) {
+      console.failure(f); // a bad configuration file, before any verb was chosen
+      return f.exitCode();
+    }
+    line.setDefaultValueProvider(defaults);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
     line.setUsageHelpAutoWidth(false);
@@ -57,11 +73,11 @@ public final class Main implements Runnable {
     line.setParameterExceptionHandler(Main::usage);
     line.setExecutionExceptionHandler(Main::failed);
     try {
-      line.setDefaultValueProvider(new Defaults(arguments));
       return line.execute(arguments);
-    } catch (Failure f) {
-      new Console(out, err, new CommonOptions()).failure(f); // a bad configuration file, before any verb was chosen
-      return f.exitCode();
+    } catch (OutOfMemoryError e) {
+      return memory(console);
+    } catch (StackOverflowError | LinkageError | AssertionError e) {
+      return bug(e, console);
     }
   }
 
@@ -98,8 +114,15 @@ public final class Main implements Runnable {
         console.failure(input);
         yield ExitCode.of(input);
       }
-      default -> bug(e, console);
+      default -> e.getCause() instanceof OutOfMemoryError ? memory(console) : bug(e, console);
     };
+  }
+
+  private static int memory(Console console) {
+    console.failure(Failure.of(ExitCode.LIMIT, "E190",
+        "this needs more memory than Java was given (%s).".formatted(Text.bytes(Runtime.getRuntime().maxMemory())),
+        "java -Xmx takes more; --certify quick and --scores simulate need less"));
+    return ExitCode.LIMIT;
   }
 
   private static int bug(Throwable e, Console console) {

@@ -30,16 +30,11 @@ import org.secateur.study.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prunes a network and certifies the result. */
 @Command(name = "prune", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = "Prune a network, measure what survived, and write both as a bundle (-o DIR).")
 final class PruneCommand extends Verb {
-  @Spec
-  CommandSpec spec = CommandSpec.create();
-
   @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
   String file = "";
 
@@ -65,17 +60,21 @@ final class PruneCommand extends Verb {
   boolean baselines;
 
   @Override
+  Configuration configuration() throws InputException {
+    DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
+    rules.toRequest(budget.toTarget(), common.seedValue(), declared.network().neurons());
+    measure.toMeasure(common.seedValue(), declared.network());
+    return Configuration.of(spec(), declared);
+  }
+
+  @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
     Target target = budget.toTarget();
     rules.ruleValue();
     DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
     Network network = declared.network();
-    Configuration configuration = Configuration.of(spec, file, declared);
-    if (common.dryRun) {
-      console.print(configuration.toToml());
-      return ExitCode.OK;
-    }
+    Configuration configuration = Configuration.of(spec(), declared);
     PruningRequest request = rules.toRequest(target, common.seedValue(), network.neurons());
     Checks checks = new Checks(declared, console);
     checks.fits(request, common.memoryBytes());

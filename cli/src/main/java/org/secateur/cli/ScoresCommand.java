@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.secateur.io.DeclaredNetwork;
+import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.io.ScoreTable;
 import org.secateur.network.Network;
@@ -35,6 +36,12 @@ final class ScoresCommand extends Verb {
   final InputOptions input = new InputOptions();
 
   @Override
+  Configuration configuration() throws InputException {
+    rules.ruleValue();
+    return Configuration.of(spec(), NetworkLoader.load(file, input, meaning));
+  }
+
+  @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
     Network network = declared.network();
@@ -54,7 +61,7 @@ final class ScoresCommand extends Verb {
     if (common.out != null) {
       table.write(common.out, common.overwrite);
     } else if (!common.json) {
-      table.print(System.out);
+      table.print(out());
     }
     if (common.json) {
       console.print(Json.write(summary(ready.scores(), ready)));

@@ -18,6 +18,11 @@ final class Text {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** A number of things: 1 edge, 59,718 edges. */
+  static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /** A fraction in percent with two or three digits that mean something: 10.1 %, 0.25 %, 230 %. */
   static String percent(double fraction) {
     if (!Double.isFinite(fraction)) {
@@ -25,6 +30,9 @@ final class Text {
     }
     double p = 100 * fraction;
     double size = Math.abs(p);
+    if (size > 0 && size < 1e-4) {
+      return "<0.0001 %";
+    }
     String pattern = size >= 99.95 ? "%.0f" : size >= 0.995 ? "%.1f" : size >= 0.0995 ? "%.2f" : "%.2g";
     return p == 0 ? "0 %" : String.format(Locale.ROOT, pattern, p) + " %";
   }

@@ -1,14 +1,22 @@
 package org.secateur.cli;
 
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.secateur.io.InputException;
+import org.secateur.io.Json;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** One command: its common flags, its streams and its progress. */
 abstract class Verb implements Callable<Integer> {
   @Mixin
   final CommonOptions common = new CommonOptions();
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   private PrintStream out = System.out;
   private PrintStream err = System.err;
@@ -30,11 +38,29 @@ abstract class Verb implements Callable<Integer> {
     }
     TerminalProgress progress = TerminalProgress.of(common, err);
     try {
+      if (common.dryRun) {
+        Configuration configuration = configuration();
+        out.println(common.json ? Json.write(configuration.toJson()) : configuration.toToml().stripTrailing());
+        return ExitCode.OK;
+      }
       return Threads.with(common.threads, () -> run(console(), progress));
     } finally {
       progress.close();
       out.flush();
     }
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  /** Everything that decides the result, for {@code --dry-run}; commands that read a network check it too. */
+  Configuration configuration() throws InputException {
+    return Configuration.of(spec, Map.of());
   }
 
   /** Does the work and returns the exit status. */

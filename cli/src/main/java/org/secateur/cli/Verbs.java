@@ -38,12 +38,13 @@ enum Verbs {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Adds the command that the arguments name; all, if it is misspelt, so that the right one can be suggested. */
-  static void register(CommandLine line, String[] arguments, PrintStream out, PrintStream err) {
+  /** Adds the command that the arguments name; all, if it is misspelt, so that the right one can be suggested, or if
+   * a configuration file has sections to check. */
+  static void register(CommandLine line, String[] arguments, boolean all, PrintStream out, PrintStream err) {
     Optional<String> first = Arrays.stream(arguments).filter(a -> !a.startsWith("-") && !a.equals("help")).findFirst();
     Optional<Verbs> named = first.flatMap(a -> Arrays.stream(values()).filter(v -> v.word().equals(a)).findFirst());
     for (Verbs verb : values()) {
-      if (named.map(verb::equals).orElse(first.isPresent())) {
+      if (all || named.map(verb::equals).orElse(first.isPresent())) {
         Verb command = verb.command.get();
         command.attach(out, err);
         CommandLine sub = new CommandLine(command);

@@ -38,6 +38,7 @@ public final class Interpretation {
   }
 
   private DeclaredNetwork read() throws InputException {
+    changed();
     Kind kind = kind();
     DiagonalMeaning diagonal = diagonal(kind);
     Entries entries = Entries.of(raw);
@@ -45,8 +46,8 @@ public final class Interpretation {
       throw InputException.of("E130", "no edges above zero: %s nodes, 0 edges. Nothing to prune.%s".formatted(
           Words.count(raw.rows()), raw.changes().tiny() == 0
               ? ""
-              : " (%s values are below 1e-300 and were read as zero.)"
-                  .formatted(Words.count(raw.changes().tiny()))));
+              : " (%s below 1e-300 and %s read as zero.)"
+                  .formatted(Words.are(raw.changes().tiny(), "value"), raw.changes().tiny() == 1 ? "was" : "were")));
     }
     boolean symmetrized = false;
     switch (declared.symmetry()) {
@@ -66,6 +67,27 @@ public final class Interpretation {
     Orientation orientation = orientation(entries.isSymmetric());
     entries = signed(entries, orientation);
     return assemble(kind, diagonal, orientation, entries, symmetrized);
+  }
+
+  /** Says what reading changed. */
+  private void changed() {
+    RawMatrix.Changes c = raw.changes();
+    List<String> all = new ArrayList<>();
+    if (c.nanAsZero() > 0) {
+      all.add(Words.some(c.nanAsZero(), "NaN weight") + " read as zero (--nan-as)");
+    }
+    if (c.scale() != 1) {
+      all.add("weights divided by " + Words.number(c.scale()) + " (--scale auto)");
+    }
+    if (c.tiny() > 0) {
+      all.add(Words.some(c.tiny(), "weight") + " below 1e-300 read as zero");
+    }
+    if (c.merged() > 0) {
+      all.add(Words.some(c.merged(), "repeated edge") + " merged (--duplicates or --undirected)");
+    }
+    if (!all.isEmpty()) {
+      facts.add(new Fact("Changed", String.join("; ", all)));
+    }
   }
 
   private Kind kind() throws InputException {
@@ -116,7 +138,7 @@ public final class Interpretation {
     }
     if (declared.diagonal().isPresent()) {
       DiagonalMeaning meaning = declared.diagonal().get();
-      facts.add(new Fact("Diagonal", "%s entries, %s  (--diagonal-is)".formatted(Words.count(count),
+      facts.add(new Fact("Diagonal", "%s, %s  (--diagonal-is)".formatted(count == 1 ? "1 entry" : Words.count(count) + " entries",
           meaning == DiagonalMeaning.AUTAPSE
               ? "self-connections: kept, not offered to the rule"
               : "dropped")));
@@ -124,14 +146,15 @@ public final class Interpretation {
     }
     if (raw.origin().format() == FileFormat.EDGES && kind == Kind.NETWORK) {
       notices.add(Notice.of("W155",
-          "%s self-connections (%.2g %% of edges) are kept as they are and not offered to the rule".formatted(
-              Words.count(count), 100.0 * count / raw.count()),
+          "%s (%.2g %% of edges) kept as %s and not offered to the rule".formatted(
+              Words.some(count, "self-connection"), 100.0 * count / raw.count(), count == 1 ? "it is" : "they are"),
           "--self-loops drop"));
       return DiagonalMeaning.AUTAPSE;
     }
     throw InputException
         .of("E154",
-            "%s non-zero diagonal entries, %s (%.3g to %.3g).%s".formatted(Words.count(count),
+            "%s on the diagonal, %s (%.3g to %.3g).%s".formatted(
+                count == 1 ? "1 non-zero entry" : Words.count(count) + " non-zero entries",
                 negative == count
                     ? "all negative"
                     : negative == 0 ? "all positive" : negative + " of them negative",

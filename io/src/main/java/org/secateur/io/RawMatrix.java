@@ -290,8 +290,13 @@ public final class RawMatrix {
 
   @Override
   public String toString() {
-    return origin().description() + ", " + elementType() + ", " + storage() + ", " + rows() + " x "
-        + columns() + ", "
-        + Words.count(count()) + " entries";
+    String layout = switch (storage()) {
+      case DENSE -> "dense";
+      case COORDINATE -> origin().format() == FileFormat.EDGES ? "list of edges" : "coordinates";
+      case CSR, CSC -> storage().name();
+    };
+    return origin().description() + "   " + elementType() + ", " + layout + ", " + Words.count(rows()) + " x "
+        + Words.count(columns()) + ", " + (count() == 1 ? "1 entry" : Words.count(count()) + " entries")
+        + (labels().isEmpty() ? ", no labels" : ", labelled");
   }
 }

@@ -68,6 +68,11 @@ final class Words {
     return count(n) + " " + noun + (n == 1 ? " is" : "s are");
   }
 
+  /** "1 weight" or "3 weights". */
+  static String some(long n, String noun) {
+    return count(n) + " " + noun + (n == 1 ? "" : "s");
+  }
+
   private static String trimmed(String decimal) {
     int end = decimal.length();
     while (end > 0 && decimal.charAt(end - 1) == '0') {
