@@ -29,7 +29,8 @@ import org.secateur.random.Seed;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx6g", "-XX:MaxDirectMemorySize=8g"})
+@Fork(value = 1,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx6g", "-XX:MaxDirectMemorySize=8g"})
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 10, time = 2)
 public class ScoresBenchmark {
@@ -72,7 +73,8 @@ public class ScoresBenchmark {
   public Matrix choleskyInverse() {
     return switch (DenseAlgebra.best().cholesky(restoring)) {
       case CholeskyOutcome.Factored(var factor) -> factor.inverse();
-      case CholeskyOutcome.NotPositiveDefinite minor -> throw new IllegalStateException("not positive definite");
+      case CholeskyOutcome.NotPositiveDefinite minor ->
+        throw new IllegalStateException("not positive definite");
     };
   }
 }

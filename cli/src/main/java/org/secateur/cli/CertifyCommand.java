@@ -32,9 +32,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Certifies anybody's pruning. */
-@Command(name = "certify", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = {
-    "Measure what a pruned network B kept of its original A, whoever pruned it.",
-    "Exit status 1 if a stated tolerance is missed or a network is unstable."})
+@Command(name = "certify", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false, description = {
+        "Measure what a pruned network B kept of its original A, whoever pruned it.",
+        "Exit status 1 if a stated tolerance is missed or a network is unstable."})
 final class CertifyCommand extends Verb {
   @Parameters(index = "0", paramLabel = "A", description = "The original.")
   String first = "";
@@ -42,11 +43,13 @@ final class CertifyCommand extends Verb {
   @Parameters(index = "1", paramLabel = "B", description = "The pruned network.")
   String second = "";
 
-  @Option(names = "--tolerance", paramLabel = "T", description = "Claim: no activity pattern is off by more than T.")
+  @Option(names = "--tolerance", paramLabel = "T",
+      description = "Claim: no activity pattern is off by more than T.")
   @Nullable
   String tolerance;
 
-  @Option(names = "--slow", paramLabel = "P%[:k]", description = "Claim: the k slowest modes (default 5) are within P %%.")
+  @Option(names = "--slow", paramLabel = "P%[:k]",
+      description = "Claim: the k slowest modes (default 5) are within P %%.")
   @Nullable
   String slow;
 

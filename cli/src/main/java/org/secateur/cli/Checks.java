@@ -58,7 +58,8 @@ final class Checks {
   void beforePruning() {
     declared.notices().forEach(this::notice);
     if (!Algebra.isNative()) {
-      notice(Notice.of("W191", "dense linear algebra runs in plain Java, 10 to 20 times slower: " + Algebra.name() + "."));
+      notice(Notice.of("W191",
+          "dense linear algebra runs in plain Java, 10 to 20 times slower: " + Algebra.name() + "."));
     }
     if (!drift.isSymmetric()) {
       notice(Notice.of("N151",

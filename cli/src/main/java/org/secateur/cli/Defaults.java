@@ -80,7 +80,8 @@ final class Defaults implements IDefaultValueProvider {
       }
       CommandLine verb = verbs.get(section);
       if (verb == null || file.get().get(List.of(section)) instanceof TomlTable == false) {
-        throw Failure.of(ExitCode.USAGE, "E172", "the configuration has \"%s\", which is no command".formatted(section),
+        throw Failure.of(ExitCode.USAGE, "E172",
+            "the configuration has \"%s\", which is no command".formatted(section),
             "sections are named after commands, such as [prune]");
       }
       List<String> names = verb.getCommandSpec().options().stream().map(Defaults::name).toList();
@@ -108,7 +109,8 @@ final class Defaults implements IDefaultValueProvider {
       return null;
     }
     String flag = name(option);
-    List<String> rivals = ALTERNATIVES.stream().filter(a -> a.contains(flag)).findFirst().orElse(List.of(flag));
+    List<String> rivals = ALTERNATIVES.stream().filter(a -> a.contains(flag)).findFirst()
+        .orElse(List.of(flag));
     if (rivals.stream().anyMatch(given::contains)) {
       return null;
     }
@@ -125,7 +127,8 @@ final class Defaults implements IDefaultValueProvider {
 
   private static String text(Object value) {
     return value instanceof TomlArray array
-        ? IntStream.range(0, array.size()).mapToObj(k -> array.get(k).toString()).collect(Collectors.joining(","))
+        ? IntStream.range(0, array.size()).mapToObj(k -> array.get(k).toString())
+            .collect(Collectors.joining(","))
         : value.toString();
   }
 }

@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at a network before anything is cut. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = "Say what was read, whether it is stable, what the theorem says, and what each budget would cost.")
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false,
+    description = "Say what was read, whether it is stable, what the theorem says, and what each budget would cost.")
 final class InspectCommand extends Verb {
   /** Work beyond this makes the price list shorter unless it is asked for. */
   private static final double PATIENCE_SECONDS = 30;
@@ -48,13 +50,16 @@ final class InspectCommand extends Verb {
   @Mixin
   final InputOptions input = new InputOptions();
 
-  @Option(names = "--budgets", split = ",", paramLabel = "F", defaultValue = "0.5,0.2,0.1,0.05,0.02", description = "Kept fractions of the price list. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--budgets", split = ",", paramLabel = "F", defaultValue = "0.5,0.2,0.1,0.05,0.02",
+      description = "Kept fractions of the price list. Default: ${DEFAULT-VALUE}.")
   List<String> budgets = List.of();
 
-  @Option(names = "--seeds", paramLabel = "N", defaultValue = "0", description = "Seeds each price is measured on; 0: five, or fewer where that takes long.")
+  @Option(names = "--seeds", paramLabel = "N", defaultValue = "0",
+      description = "Seeds each price is measured on; 0: five, or fewer where that takes long.")
   int seeds;
 
-  @Option(names = "--modes", paramLabel = "k", defaultValue = "5", description = "Slow modes to compare. Default: 5.")
+  @Option(names = "--modes", paramLabel = "k", defaultValue = "5",
+      description = "Slow modes to compare. Default: 5.")
   int modes = 5;
 
   @Option(names = "--no-prices", description = "Leave the price list out.")
@@ -105,7 +110,8 @@ final class InspectCommand extends Verb {
     if (common.json) {
       console.print(Json.write(document));
     } else {
-      console.say("Next        secateur prune %s --keep 0.2 --baselines -o pruned", sameFlags(look.assumed()));
+      console.say("Next        secateur prune %s --keep 0.2 --baselines -o pruned",
+          sameFlags(look.assumed()));
     }
     return ExitCode.OK;
   }
@@ -118,7 +124,8 @@ final class InspectCommand extends Verb {
       String word = typed.next();
       if (List.of("--budgets", "--seeds", "--modes").contains(word) && typed.hasNext()) {
         typed.next();
-      } else if (!word.equals("inspect") && !word.equals("--no-prices") && !word.matches("--(budgets|seeds|modes)=.*")) {
+      } else if (!word.equals("inspect") && !word.equals("--no-prices")
+          && !word.matches("--(budgets|seeds|modes)=.*")) {
         words.add(word);
       }
     }

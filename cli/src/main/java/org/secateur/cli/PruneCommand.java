@@ -33,7 +33,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prunes a network and certifies the result. */
-@Command(name = "prune", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = "Prune a network, measure what survived, and write both as a bundle (-o DIR).")
+@Command(name = "prune", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false,
+    description = "Prune a network, measure what survived, and write both as a bundle (-o DIR).")
 final class PruneCommand extends Verb {
   @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
   String file = "";
@@ -53,10 +55,12 @@ final class PruneCommand extends Verb {
   @Mixin
   final InputOptions input = new InputOptions();
 
-  @Option(names = "--allow-unstable", description = "Write the result even if it is unstable, marked as such.")
+  @Option(names = "--allow-unstable",
+      description = "Write the result even if it is unstable, marked as such.")
   boolean allowUnstable;
 
-  @Option(names = "--baselines", description = "Also prune by weight, uniformly, by degree and to the largest weights.")
+  @Option(names = "--baselines",
+      description = "Also prune by weight, uniformly, by degree and to the largest weights.")
   boolean baselines;
 
   @Override

@@ -31,17 +31,21 @@ final class RuleOptions {
       "weight, uniform, top (largest weights), degree (|w|(1/M_ii + 1/M_jj)): controls."})
   String rule = "noise";
 
-  @Option(names = "--scores", paramLabel = "ROUTE", defaultValue = "exact", description = "exact: solve for the covariance; simulate: measure it in simulated noise.")
+  @Option(names = "--scores", paramLabel = "ROUTE", defaultValue = "exact",
+      description = "exact: solve for the covariance; simulate: measure it in simulated noise.")
   String scores = "exact";
 
-  @Option(names = "--activity", paramLabel = "FILE", description = "Take the covariance from recorded activity, time x neurons.")
+  @Option(names = "--activity", paramLabel = "FILE",
+      description = "Take the covariance from recorded activity, time x neurons.")
   @Nullable
   String activity;
 
-  @Option(names = "--activity-moments", paramLabel = "HOW", defaultValue = "consecutive", description = "consecutive: rows follow one another in time; independent: each is a trial of its own.")
+  @Option(names = "--activity-moments", paramLabel = "HOW", defaultValue = "consecutive",
+      description = "consecutive: rows follow one another in time; independent: each is a trial of its own.")
   String activityMoments = "consecutive";
 
-  @Option(names = "--connected", description = "Keep the best spanning forest, and sample a fixed number of the others.")
+  @Option(names = "--connected",
+      description = "Keep the best spanning forest, and sample a fixed number of the others.")
   boolean connected;
 
   @Option(names = "--diagonal", paramLabel = "HOW", defaultValue = "match", description = {

@@ -18,10 +18,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Writes every synapse's score. */
-@Command(name = "scores", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = {
-    "Every synapse's score, effective resistance and standard error, as CSV on standard output, or in the file"
-        + " given by -o (.csv, .csv.gz or .npy).",
-    "Columns: pre, post, weight, score, resistance, standard_error. A pair of a symmetric network has one row."})
+@Command(name = "scores", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false, description = {
+        "Every synapse's score, effective resistance and standard error, as CSV on standard output, or in the file"
+            + " given by -o (.csv, .csv.gz or .npy).",
+        "Columns: pre, post, weight, score, resistance, standard_error. A pair of a symmetric network has one row."})
 final class ScoresCommand extends Verb {
   @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
   String file = "";

@@ -40,7 +40,8 @@ abstract class Verb implements Callable<Integer> {
     try {
       if (common.dryRun) {
         Configuration configuration = configuration();
-        out.println(common.json ? Json.write(configuration.toJson()) : configuration.toToml().stripTrailing());
+        out.println(
+            common.json ? Json.write(configuration.toJson()) : configuration.toToml().stripTrailing());
         return ExitCode.OK;
       }
       return Threads.with(common.threads, () -> run(console(), progress));

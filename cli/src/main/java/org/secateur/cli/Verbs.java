@@ -17,14 +17,13 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * everything else that {@code --help} does.
  */
 enum Verbs {
-  DEMO(DemoCommand::new, "the first minute: two networks pruned beside their controls"),
-  INSPECT(InspectCommand::new, "what was read, whether it is stable, and what each budget would cost"),
-  SCORES(ScoresCommand::new, "every synapse's score, effective resistance and standard error"),
-  PRUNE(PruneCommand::new, "prune a network, measure what survived, write both as a bundle"),
-  CERTIFY(CertifyCommand::new, "measure what anybody's pruned network kept of its original"),
-  VERIFY(VerifyCommand::new, "hash and measure a bundle again"),
-  CONVERT(ConvertCommand::new, "rewrite a matrix in another format"),
-  CITE(CiteCommand::new, "what to cite");
+  DEMO(DemoCommand::new, "the first minute: two networks pruned beside their controls"), INSPECT(
+      InspectCommand::new, "what was read, whether it is stable, and what each budget would cost"), SCORES(
+          ScoresCommand::new, "every synapse's score, effective resistance and standard error"), PRUNE(
+              PruneCommand::new, "prune a network, measure what survived, write both as a bundle"), CERTIFY(
+                  CertifyCommand::new, "measure what anybody's pruned network kept of its original"), VERIFY(
+                      VerifyCommand::new, "hash and measure a bundle again"), CONVERT(ConvertCommand::new,
+                          "rewrite a matrix in another format"), CITE(CiteCommand::new, "what to cite");
 
   private final Supplier<Verb> command;
   private final String summary;
@@ -41,8 +40,10 @@ enum Verbs {
   /** Adds the command that the arguments name; all, if it is misspelt, so that the right one can be suggested, or if
    * a configuration file has sections to check. */
   static void register(CommandLine line, String[] arguments, boolean all, PrintStream out, PrintStream err) {
-    Optional<String> first = Arrays.stream(arguments).filter(a -> !a.startsWith("-") && !a.equals("help")).findFirst();
-    Optional<Verbs> named = first.flatMap(a -> Arrays.stream(values()).filter(v -> v.word().equals(a)).findFirst());
+    Optional<String> first = Arrays.stream(arguments).filter(a -> !a.startsWith("-") && !a.equals("help"))
+        .findFirst();
+    Optional<Verbs> named = first
+        .flatMap(a -> Arrays.stream(values()).filter(v -> v.word().equals(a)).findFirst());
     for (Verbs verb : values()) {
       if (all || named.map(verb::equals).orElse(first.isPresent())) {
         Verb command = verb.command.get();

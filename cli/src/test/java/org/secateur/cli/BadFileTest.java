@@ -167,7 +167,8 @@ final class BadFileTest {
   @Test
   void undeclaredKindIsAskedFor() {
     shell.write("w.npy", Fixtures.npy(W));
-    Shell.Result result = shell.refuses(ExitCode.USAGE, "prune @w.npy --keep 0.5 -o @out").says("E145", "w.npy",
+    Shell.Result result = shell.refuses(ExitCode.USAGE, "prune @w.npy --keep 0.5 -o @out").says("E145",
+        "w.npy",
         "--kind network", "--kind drift", "--kind graph");
     assertThat(result.err()).contains("--leak");
     shell.does("prune @w.npy --kind network --leak dominant:0.1 --keep 0.5 -o @network");

@@ -53,7 +53,8 @@ public record ClusterDemo(ClusteredNetwork generated, List<Row> rows, double fas
         new PruningRule.Uniform());
     List<Measured> measured = rules.parallelStream().map(rule -> measure(generated, rule, seed)).toList();
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row("original", edges(network), generated.bridges(network), measured.get(0).original, 0, 1, 1));
+    rows.add(
+        new Row("original", edges(network), generated.bridges(network), measured.get(0).original, 0, 1, 1));
     measured.forEach(m -> rows.add(m.row));
     return new ClusterDemo(generated, rows, measured.get(0).early);
   }
@@ -63,12 +64,13 @@ public record ClusterDemo(ClusteredNetwork generated, List<Row> rows, double fas
 
   private static Measured measure(ClusteredNetwork generated, PruningRule rule, Seed seed) {
     Network network = generated.network();
-    PruningRequest request = PruningRequest.of(new Target.Fixed(new Budget.KeepFraction(KEEP)), seed).withRule(rule);
+    PruningRequest request = PruningRequest.of(new Target.Fixed(new Budget.KeepFraction(KEEP)), seed)
+        .withRule(rule);
     Pruned pruned = ((PruningOutcome.Done) Pruning.run(network, request, Progress.NONE)).pruned();
     Drift original = Drift.of(network);
     Drift after = Drift.of(pruned.network());
     ModalComparison modal = ModalComparison.of(original, after);
-    double[] errors = modal.relaxationErrors(new double[] {EARLY, LATE}, seed);
+    double[] errors = modal.relaxationErrors(new double[]{EARLY, LATE}, seed);
     Pencil.Range range = (Pencil.Range) Pencil.of(original, after, seed);
     Row row = new Row(rule.name(), pruned.keptEdges(), generated.bridges(pruned.network()),
         timeConstants(modal.prunedSpectrum()), errors[1], range.low().value(), range.high().value());

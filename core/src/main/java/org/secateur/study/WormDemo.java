@@ -53,7 +53,8 @@ public record WormDemo(int neurons, int edges, List<Row> rows) {
     return new WormDemo(network.neurons(), Edges.of(network).count(), rows);
   }
 
-  private static Row measure(Network network, Drift original, PairErrors errors, PruningRule rule, Seed seed) {
+  private static Row measure(Network network, Drift original, PairErrors errors, PruningRule rule,
+      Seed seed) {
     Scoring.Ready scoring = (Scoring.Ready) Scoring.of(network, rule, new ScoreRoute.Exact());
     double[][] measured = new double[4][SEEDS];
     for (int s = 0; s < SEEDS; s++) {

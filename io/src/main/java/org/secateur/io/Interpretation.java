@@ -47,7 +47,8 @@ public final class Interpretation {
           Words.count(raw.rows()), raw.changes().tiny() == 0
               ? ""
               : " (%s below 1e-300 and %s read as zero.)"
-                  .formatted(Words.are(raw.changes().tiny(), "value"), raw.changes().tiny() == 1 ? "was" : "were")));
+                  .formatted(Words.are(raw.changes().tiny(), "value"),
+                      raw.changes().tiny() == 1 ? "was" : "were")));
     }
     boolean symmetrized = false;
     switch (declared.symmetry()) {
@@ -138,16 +139,18 @@ public final class Interpretation {
     }
     if (declared.diagonal().isPresent()) {
       DiagonalMeaning meaning = declared.diagonal().get();
-      facts.add(new Fact("Diagonal", "%s, %s  (--diagonal-is)".formatted(count == 1 ? "1 entry" : Words.count(count) + " entries",
-          meaning == DiagonalMeaning.AUTAPSE
-              ? "self-connections: kept, not offered to the rule"
-              : "dropped")));
+      facts.add(new Fact("Diagonal",
+          "%s, %s  (--diagonal-is)".formatted(count == 1 ? "1 entry" : Words.count(count) + " entries",
+              meaning == DiagonalMeaning.AUTAPSE
+                  ? "self-connections: kept, not offered to the rule"
+                  : "dropped")));
       return meaning;
     }
     if (raw.origin().format() == FileFormat.EDGES && kind == Kind.NETWORK) {
       notices.add(Notice.of("W155",
           "%s (%.2g %% of edges) kept as %s and not offered to the rule".formatted(
-              Words.some(count, "self-connection"), 100.0 * count / raw.count(), count == 1 ? "it is" : "they are"),
+              Words.some(count, "self-connection"), 100.0 * count / raw.count(),
+              count == 1 ? "it is" : "they are"),
           "--self-loops drop"));
       return DiagonalMeaning.AUTAPSE;
     }

@@ -139,7 +139,8 @@ public final class Pair {
     if (!fresh.isEmpty()) {
       throw InputException
           .of("E181", "%s only in the second network (first: %s -> %s).".formatted(
-              fresh.size() == 1 ? "1 edge exists" : Words.count(fresh.size()) + " edges exist", original.label(fresh.get(0)[0]), original.label(fresh.get(0)[1])))
+              fresh.size() == 1 ? "1 edge exists" : Words.count(fresh.size()) + " edges exist",
+              original.label(fresh.get(0)[0]), original.label(fresh.get(0)[1])))
           .withHint("--allow-new-edges compares anyway; the kept fraction then means little");
     }
   }
