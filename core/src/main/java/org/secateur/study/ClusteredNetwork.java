@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.secateur.dynamics.LeakRule;
 import org.secateur.network.Network;
 import org.secateur.network.Require;
 import org.secateur.random.NoiseStream;
@@ -47,10 +48,24 @@ public record ClusteredNetwork(Network network, List<Integer> group) {
       return new Recipe(List.of(200, 200, 200), 1, 0.5, 1.5, 6, 1, 1, 0.01, false);
     }
 
+    /**
+     * Three clusters of density 0.6 and weights U(0, 1), bridges included, without slack: at a small slack, relative to the
+     * mean absolute input, the two slowest modes that part the clusters hang on the bridges.
+     */
+    public static Recipe bottleneck(int clusterSize, int bridgesPerPair, boolean signed) {
+      return new Recipe(List.of(clusterSize, clusterSize, clusterSize), 0.6, 0, 1, bridgesPerPair, 0, 1, 0,
+          signed);
+    }
+
     /** Draws the network. */
     public ClusteredNetwork generate(Seed seed) {
       return new Drawing(this, seed).draw();
     }
+  }
+
+  /** The same synapses with the leaks of a rule. */
+  public ClusteredNetwork withLeak(LeakRule rule) {
+    return new ClusteredNetwork(network.withLeak(rule.leaks(network)), group);
   }
 
   /** How many of a network's edges join two clusters. */
