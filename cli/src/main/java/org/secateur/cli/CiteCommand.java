@@ -6,12 +6,15 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.secateur.io.Bundle;
+import org.secateur.io.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what to cite. */
-@Command(name = "cite", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = "What to cite: this software, and the papers behind the rule of a bundle.")
+@Command(name = "cite", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, footer = {
+    "", "Examples:",
+    "  secateur cite pruned --bibtex"}, description = "What to cite: this software, and the papers behind the rule of a bundle.")
 final class CiteCommand extends Verb {
   /** A work: key, how to print it, and its BibTeX. */
   private record Work(String key, String text, String bibtex) {
@@ -53,6 +56,11 @@ final class CiteCommand extends Verb {
   boolean bibtex;
 
   @Override
+  boolean writes() {
+    return false;
+  }
+
+  @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     String rule = bundle == null ? "noise" : String.valueOf(rule(Bundle.open(bundle).certificate()));
     List<Work> works = switch (rule) {
@@ -60,6 +68,10 @@ final class CiteCommand extends Verb {
       case "weight", "uniform", "top" -> List.of(software());
       default -> List.of(software(), MOORE);
     };
+    if (common.json) {
+      console.print(Json.write(Map.of("schema", "secateur/citation/1", "works", works)));
+      return ExitCode.OK;
+    }
     for (Work work : works) {
       console.print(bibtex ? work.bibtex() : work.text());
     }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 
 /** Flags that mean the same on every verb. */
 final class CommonOptions {
-  @Option(names = {"-o", "--out"}, paramLabel = "PATH", description = "Where to write; see each command.")
+  @Option(names = {"-o",
+      "--out"}, paramLabel = "PATH", description = "Where to write: a folder for prune and demo, a file for scores and certify.")
   @Nullable
   Path out;
 

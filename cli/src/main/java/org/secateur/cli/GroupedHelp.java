@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Lists a command's flags under headings, one for each set of flags that belongs together. */
 final class GroupedHelp {
+  private static final String OWN = "Of this command:";
   private static final Map<String, String> HEADINGS = headings();
 
   private GroupedHelp() {
@@ -22,6 +23,7 @@ final class GroupedHelp {
     Map<String, String> m = new LinkedHashMap<>();
     m.put("budget", "How much to keep (exactly one):");
     m.put("rules", "Which rule, and what happens to the survivors:");
+    m.put("own", OWN);
     m.put("meaning", "What the matrix means (declared, never guessed):");
     m.put("measure", "What is measured:");
     m.put("input", "How the file is read:");
@@ -38,7 +40,10 @@ final class GroupedHelp {
     Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
     List<OptionSpec> own = new ArrayList<>(spec.options());
     own.removeIf(OptionSpec::hidden);
+    List<OptionSpec> standard = own.stream().filter(o -> o.usageHelp() || o.versionHelp()).toList();
+    own.removeAll(standard);
     for (Map.Entry<String, String> heading : HEADINGS.entrySet()) {
+      groups.put(heading.getValue(), List.of()); // keeps its place
       CommandSpec mixin = spec.mixins().get(heading.getKey());
       if (mixin != null) {
         List<String> names = mixin.options().stream().map(OptionSpec::longestName).toList();
@@ -47,13 +52,19 @@ final class GroupedHelp {
         groups.put(heading.getValue(), group);
       }
     }
+    groups.computeIfPresent(HEADINGS.get("common"), (heading, group) -> concat(group, standard));
+    groups.put(OWN, own);
     StringBuilder text = new StringBuilder();
-    if (!own.isEmpty()) {
-      text.append("\nOptions:\n").append(list(help, own));
-    }
+    groups.values().removeIf(List::isEmpty);
     groups.forEach(
         (heading, options) -> text.append('\n').append(heading).append('\n').append(list(help, options)));
     return text.toString();
+  }
+
+  private static List<OptionSpec> concat(List<OptionSpec> some, List<OptionSpec> more) {
+    List<OptionSpec> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 
   private static String list(Help help, List<OptionSpec> options) {

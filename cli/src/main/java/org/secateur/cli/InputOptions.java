@@ -17,10 +17,10 @@ final class InputOptions {
   @Option(names = "--header", description = "The first line of a text table holds names.")
   boolean header;
 
-  @Option(names = "--decimal", paramLabel = "MARK", defaultValue = "point", description = "point or comma.")
+  @Option(names = "--decimal", paramLabel = "MARK", defaultValue = "point", description = "point or comma, in text. Default: ${DEFAULT-VALUE}.")
   String decimal = "point";
 
-  @Option(names = "--delimiter", paramLabel = "NAME", defaultValue = "auto", description = "auto, comma, semicolon, tab or space.")
+  @Option(names = "--delimiter", paramLabel = "NAME", defaultValue = "auto", description = "Between the columns of text: auto, comma, semicolon, tab or space. Default: ${DEFAULT-VALUE}.")
   String delimiter = "auto";
 
   @Option(names = "--weight-column", paramLabel = "NAME", description = "Which column of an edge list is the weight.")

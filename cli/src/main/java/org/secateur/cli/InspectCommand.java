@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at a network before anything is cut. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    sortOptions = false,
-    description = "Say what was read, whether it is stable, what the theorem says, and what each budget would cost.")
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, footer = {
+    "", "Examples:", "  secateur inspect W.npy",
+    "  secateur inspect SC.csv --kind network --leak dominant:0.01 --budgets 0.3,0.1"}, description = "Say what was read, whether it is stable, what the theorem says, and what each budget would cost.")
 final class InspectCommand extends Verb {
   /** Work beyond this makes the price list shorter unless it is asked for. */
   private static final double PATIENCE_SECONDS = 30;
@@ -64,6 +64,11 @@ final class InspectCommand extends Verb {
 
   @Option(names = "--no-prices", description = "Leave the price list out.")
   boolean noPrices;
+
+  @Override
+  boolean writes() {
+    return false;
+  }
 
   @Override
   Configuration configuration() throws InputException {

@@ -44,27 +44,9 @@ public final class Main implements Runnable {
     System.exit(status);
   }
 
-  /** Runs one command; nothing here exits. */
-  static int run(String[] arguments, PrintStream out, PrintStream err) {
-    return run(arguments, System.getenv(), out, err);
-  }
-
-  /** The same in another environment. */
-  static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+  /** The verbs and their flags. */
+  static CommandLine line() {
     CommandLine line = new CommandLine(new Main());
-    line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
-    line.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
-    Console console = new Console(out, err, new CommonOptions());
-    Defaults defaults;
-    try {
-      defaults = new Defaults(arguments, environment);
-      Verbs.register(line, arguments, defaults.hasFile(), out, err);
-      defaults.refuseUnknown(line.getSubcommands());
-    } catch (Failure f) {
-      console.failure(f); // a bad configuration file, before any verb was chosen
-      return f.exitCode();
-    }
-    line.setDefaultValueProvider(defaults);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
     line.setUsageHelpAutoWidth(false);
@@ -72,6 +54,29 @@ public final class Main implements Runnable {
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setParameterExceptionHandler(Main::usage);
     line.setExecutionExceptionHandler(Main::failed);
+    for (CommandLine verb : line.getSubcommands().values()) {
+      verb.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+      GroupedHelp.install(verb);
+    }
+    return line;
+  }
+
+  /** Runs one command; nothing here exits. */
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
+    return run(arguments, System.getenv(), out, err);
+  }
+
+  /** The same in another environment. */
+  static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+    CommandLine line = line();
+    line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
+    for (CommandLine verb : line.getSubcommands().values()) {
+      if (verb.getCommand() instanceof Verb v) {
+        v.attach(out, err);
+      }
+    }
+    Console console = new Console(out, err, new CommonOptions());
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError e) {

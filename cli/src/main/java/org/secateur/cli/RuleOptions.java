@@ -31,8 +31,7 @@ final class RuleOptions {
       "weight, uniform, top (largest weights), degree (|w|(1/M_ii + 1/M_jj)): controls."})
   String rule = "noise";
 
-  @Option(names = "--scores", paramLabel = "ROUTE", defaultValue = "exact",
-      description = "exact: solve for the covariance; simulate: measure it in simulated noise.")
+  @Option(names = "--scores", paramLabel = "ROUTE", defaultValue = "exact", description = "exact: solve for the covariance; simulate: measure it in simulated noise. Default: ${DEFAULT-VALUE}.")
   String scores = "exact";
 
   @Option(names = "--activity", paramLabel = "FILE",
@@ -40,8 +39,7 @@ final class RuleOptions {
   @Nullable
   String activity;
 
-  @Option(names = "--activity-moments", paramLabel = "HOW", defaultValue = "consecutive",
-      description = "consecutive: rows follow one another in time; independent: each is a trial of its own.")
+  @Option(names = "--activity-moments", paramLabel = "HOW", defaultValue = "consecutive", description = "consecutive: rows follow one another in time; independent: each is a trial of its own. Default: ${DEFAULT-VALUE}.")
   String activityMoments = "consecutive";
 
   @Option(names = "--connected",
@@ -49,11 +47,11 @@ final class RuleOptions {
   boolean connected;
 
   @Option(names = "--diagonal", paramLabel = "HOW", defaultValue = "match", description = {
-      "match: each neuron's leak follows its synapses, its slack stays; keep: leaks stay as they are."})
+      "match: each neuron's leak follows its synapses, its slack stays; keep: leaks stay as they are. Default: ${DEFAULT-VALUE}."})
   String diagonal = "match";
 
   @Option(names = "--rescale", paramLabel = "HOW", defaultValue = "yes", description = {
-      "yes: a kept weight becomes w/p; no: it stays; capped:Q: 1/p is capped at its quantile Q."})
+      "yes: a kept weight becomes w/p; no: it stays; capped:Q: 1/p is capped at its quantile Q. Default: ${DEFAULT-VALUE}."})
   String rescale = "yes";
 
   PruningRule ruleValue() {

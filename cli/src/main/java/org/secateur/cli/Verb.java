@@ -36,6 +36,11 @@ abstract class Verb implements Callable<Integer> {
       throw Failure.of(ExitCode.USAGE, "E172", "--threads %d is negative".formatted(common.threads),
           "--threads 2");
     }
+    if (!writes() && spec.commandLine().getParseResult().hasMatchedOption("--out")) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "%s writes no file of its own; -o does nothing here".formatted(spec.name()),
+          "leave -o out; > FILE keeps what is printed");
+    }
     TerminalProgress progress = TerminalProgress.of(common, err);
     try {
       if (common.dryRun) {
@@ -62,6 +67,11 @@ abstract class Verb implements Callable<Integer> {
   /** Everything that decides the result, for {@code --dry-run}; commands that read a network check it too. */
   Configuration configuration() throws InputException {
     return Configuration.of(spec, Map.of());
+  }
+
+  /** Whether {@code -o} means something here. */
+  boolean writes() {
+    return true;
   }
 
   /** Does the work and returns the exit status. */

@@ -1,0 +1,55 @@
+package org.secateur.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Help texts: every flag under a heading, in sentences, within the width of a terminal. */
+final class HelpTest {
+  private final Shell shell = new Shell(Path.of(""));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "inspect", "scores", "prune", "certify", "verify", "convert", "cite"})
+  void everyFlagStandsUnderAHeading(String verb) {
+    String help = shell.does(verb + " --help").out();
+    List<String> lines = help.lines().toList();
+    assertThat(lines).as(verb).allMatch(l -> l.length() <= 110);
+    CommandLine line = Main.line().getSubcommands().get(verb);
+    for (OptionSpec option : line.getCommandSpec().options()) {
+      int at = -1;
+      for (int k = 0; k < lines.size(); k++) {
+        at = at < 0 && lines.get(k).matches("\\s+(-., )?" + option.longestName() + "\\b.*") ? k : at;
+      }
+      assertThat(at).as("%s in help of %s", option.longestName(), verb).isPositive();
+      assertThat(lines.subList(0, at)).as("a heading above " + option.longestName())
+          .anyMatch(l -> l.matches("\\S.*:"));
+      assertThat(option.description()).as(option.longestName()).isNotEmpty();
+      String text = String.join(" ", option.description());
+      assertThat(text).as(option.longestName() + " ends with a full stop").endsWith(".");
+    }
+    assertThat(help).contains("Usage: secateur " + verb).doesNotContain("%%", "${", "null");
+  }
+
+  @Test
+  void theFirstPageNamesEveryVerbAndTheFirstSteps() {
+    String help = shell.does("--help").out();
+    assertThat(help).contains("demo", "inspect", "scores", "prune", "certify", "verify", "convert", "cite",
+        "First steps:", "Exit status:");
+    assertThat(help.lines()).allMatch(l -> l.length() <= 110);
+    assertThat(shell.does("help").out()).isEqualTo(help);
+    assertThat(shell.does("--version").out()).startsWith("secateur ");
+  }
+
+  @Test
+  void helpOfAVerbIsTheSameEitherWay() {
+    assertThat(shell.does("help prune").out()).isEqualTo(shell.does("prune --help").out());
+    shell.run("help prume").exits(ExitCode.USAGE);
+  }
+}
