@@ -74,9 +74,10 @@ final class Checks {
     }
     if (over > 0) {
       notice(Notice.of("W153",
-          "%s of %s nodes receive more input than their leak (worst: node %s, %.1f times). The guarantee"
-              .formatted(Text.count(over), Text.count(drift.size()), network.label(worst),
-                  1 - drift.slack(worst) / Math.max(Double.MIN_NORMAL, drift.restoring(worst)))
+          "%s of %s %s more input than %s leak (worst: node %s%s). The guarantee"
+              .formatted(Text.count(over), Text.count(drift.size(), "node"),
+                  over == 1 ? "receives" : "receive",
+                  over == 1 ? "its" : "their", network.label(worst), times(worst))
               + " does not apply; stability is checked directly. Certificate: measured."));
     }
     Components components = Components.of(network);
@@ -86,6 +87,14 @@ final class Checks {
               .formatted(Text.count(components.count()), sizes(components)) + " keeps its leak.",
           "--component largest"));
     }
+  }
+
+  /** How much more than its leak a neuron receives; nothing where it has no leak to compare with. */
+  private String times(int neuron) {
+    double leak = drift.restoring(neuron);
+    return leak > 0
+        ? Text.format(", %s times", Text.number(1 - drift.slack(neuron) / leak))
+        : ", which has no leak";
   }
 
   private static String sizes(Components components) {
@@ -193,7 +202,7 @@ final class Checks {
 
   private String remedy(double abscissa) {
     if (declared.kind() != Kind.NETWORK) {
-      return "enlarge minus the diagonal by more than %.3g".formatted(abscissa);
+      return Text.format("a diagonal that is lower by more than %.3g makes it stable", abscissa);
     }
     double[] leaks = network.leaks();
     boolean same = java.util.Arrays.stream(leaks).allMatch(l -> l == leaks[0]);
@@ -215,22 +224,35 @@ final class Checks {
     return low == high ? Text.number(low) : Text.number(low) + " to " + Text.number(high);
   }
 
-  /** A searched target is missed even with nearly everything kept. */
+  /** A searched target is missed even with nearly everything kept; the hint names what would have been met. */
   Failure outOfReach(PruningRequest request, Scoring.Ready scoring, double kept, double error) {
+    double reachable = Math.ceil(1010 * error) / 1000;
+    boolean finite = Double.isFinite(reachable);
     String asked = switch (request.target()) {
-      case Target.WorstDirection(double within) -> "--tolerance " + Fractions.trim(within);
-      case Target.SlowModes(double within, int modes) ->
-        "--slow " + Fractions.trim(100 * within) + "%:" + modes;
+      case Target.WorstDirection(double within) -> "--tolerance " + Text.plain(within);
+      case Target.SlowModes(double within, int modes) -> slow(within, modes);
       case Target.Fixed fixed -> "the budget";
     };
-    double degree = 2.0 * scoring.scores().count() / Math.max(1, network.neurons());
+    String hint = switch (request.target()) {
+      case Target.WorstDirection(double within) ->
+        (finite ? "--tolerance %s is reachable; ".formatted(Text.plain(reachable)) : "")
+            + "--slow 5%:5 asks for slow modes only; --keep 0.5 names the budget instead";
+      case Target.SlowModes(double within, int modes) ->
+        (finite ? slow(reachable, modes) + " is reachable; " : "") + "--keep 0.5 names the budget instead";
+      case Target.Fixed fixed -> "--keep 0.5";
+    };
+    double degree = (network.isSymmetric() ? 2.0 : 1.0) * scoring.scores().count()
+        / Math.max(1, network.neurons());
     return Failure.of(ExitCode.NO, "E170",
-        "%s is not reachable: even keeping %s of edges gives an error of %s. This network has"
-            .formatted(asked, Text.percent(kept), Text.percent(error))
-            + " only %s edges per node.".formatted(Text.number(degree)),
-        request.target() instanceof Target.WorstDirection
-            ? "--slow 1%:5 asks for the slow modes only; --keep 0.5 takes any budget"
-            : "--keep 0.5 takes any budget; --connected may help");
+        "%s is not reachable: even keeping %s of edges %s. This network has only %s edges per node."
+            .formatted(asked,
+                Text.percent(kept), finite ? "gives an error of " + Text.percent(error) : "leaves it unmet",
+                Text.format("%.1f", degree)),
+        hint);
+  }
+
+  private static String slow(double within, int modes) {
+    return "--slow %s%%:%d".formatted(Text.plain(100 * within), modes);
   }
 
   /** The result must not be written. */
@@ -285,9 +307,9 @@ final class Checks {
     long after = certificate.structure().components().after();
     if (after > before) {
       notice(Notice.of("W161",
-          "at %s this seed cut the network into %s components (%s before), %s nodes isolated.".formatted(
-              Text.percent(pruned.keptFraction()), Text.count(after), Text.count(before),
-              Text.count(certificate.structure().isolated().after())),
+          "at %s this seed cut the network into %s (%s before), %s isolated.".formatted(
+              Text.percent(pruned.keptFraction()), Text.count(after, "component"), Text.count(before),
+              Text.count(certificate.structure().isolated().after(), "node")),
           "--connected keeps the best spanning forest, or keep more"));
     }
   }

@@ -37,6 +37,12 @@ final class Text {
     return p == 0 ? "0 %" : String.format(Locale.ROOT, pattern, p) + " %";
   }
 
+  /** A number as people type it, at most six digits that mean something: 0.3, 1e-7. */
+  static String plain(double value) {
+    return new java.math.BigDecimal(value).round(new java.math.MathContext(6)).stripTrailingZeros()
+        .toPlainString();
+  }
+
   /** A number with four digits that mean something. */
   static String number(double value) {
     if (value == 0) {
