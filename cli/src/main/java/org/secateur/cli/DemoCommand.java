@@ -26,7 +26,8 @@ final class DemoCommand extends Verb {
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("schema", "secateur/demo/1");
       m.put("seed", common.seed);
-      m.put("clusters", clusters);
+      m.put("clusters", Map.of("neurons", clusters.neurons(), "edges", clusters.edges(), "fast_error",
+          clusters.fastError(), "rows", clusters.rows()));
       m.put("celegans", connectome);
       console.print(Json.write(m));
       return ExitCode.OK;

@@ -21,15 +21,21 @@ final class Fractions {
 
   /** The share of edges to keep. */
   static double keep(String text) {
-    double value = parse(text, "--keep");
+    return keep(text, "--keep");
+  }
+
+  /** A share of edges given under another name. */
+  static double keep(String text, String option) {
+    double value = parse(text, option);
     if (value > 1) {
-      String percent = "%s".formatted(trim(value));
-      throw Failure.of(ExitCode.USAGE, "E171", "--keep %s means %s times all edges.".formatted(text, percent),
-          "--keep %s (%s %%), or --edges %s".formatted(trim(value / 100), percent, trim(Math.rint(value))));
+      String times = trim(value);
+      throw Failure.of(ExitCode.USAGE, "E171",
+          "%s %s means %s times all edges.".formatted(option, text, times),
+          "%s %s (%s %%), or --edges %s".formatted(option, trim(value / 100), times, trim(Math.rint(value))));
     }
     if (!(value > 0)) {
-      throw Failure.of(ExitCode.USAGE, "E171", "--keep %s keeps nothing".formatted(text),
-          "--keep 0.10 (10 %)");
+      throw Failure.of(ExitCode.USAGE, "E171", "%s %s keeps nothing".formatted(option, text),
+          option + " 0.10 (10 %)");
     }
     return value;
   }

@@ -13,6 +13,7 @@ import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.network.Components;
 import org.secateur.network.Edges;
+import org.secateur.network.Kind;
 import org.secateur.network.Network;
 import org.secateur.prune.Budget;
 import org.secateur.study.NetworkFacts;
@@ -22,7 +23,7 @@ import org.secateur.study.Scoring;
 import org.secateur.study.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -78,7 +79,12 @@ final class InspectCommand extends Verb {
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
-    List<Double> keeps = budgets.stream().map(Fractions::keep).toList();
+    if (modes < 1 || seeds < 0) {
+      throw Failure.of(ExitCode.USAGE, "E172", modes < 1
+          ? "--modes %d is not a number of modes".formatted(modes)
+          : "--seeds %d is not a number of seeds".formatted(seeds), "--modes 5 --seeds 5");
+    }
+    List<Double> keeps = budgets.stream().map(b -> Fractions.keep(b, "--budgets")).toList();
     NetworkLoader.Look look = NetworkLoader.look(file, input, meaning);
     DeclaredNetwork declared = look.declared();
     Network network = declared.network();
@@ -99,7 +105,7 @@ final class InspectCommand extends Verb {
     switch (Scoring.of(network, request.rule(), request.route())) {
       case Scoring.Unstable(double abscissa) -> {
         Failure failure = checks.unstable(abscissa);
-        console.say("Stability   UNSTABLE: leading eigenvalue %s; nothing to price", Text.number(abscissa));
+        console.say("Prices      none: what is unstable has no covariance to score by");
         console.say("Remedy      %s", failure.hint().orElse(""));
         document.put("remedy", failure.hint().orElse(""));
       }
@@ -115,27 +121,34 @@ final class InspectCommand extends Verb {
     if (common.json) {
       console.print(Json.write(document));
     } else {
-      console.say("Next        secateur prune %s --keep 0.2 --baselines -o pruned",
-          sameFlags(look.assumed()));
+      console.say("Next        %s", next(look, document.containsKey("remedy")));
     }
     return ExitCode.OK;
   }
 
-  /** What was typed after the verb, less what only looking takes, and what was assumed. */
-  private String sameFlags(List<String> assumed) {
-    List<String> words = new ArrayList<>();
-    Iterator<String> typed = spec.commandLine().getParseResult().originalArgs().iterator();
-    while (typed.hasNext()) {
-      String word = typed.next();
-      if (List.of("--budgets", "--seeds", "--modes").contains(word) && typed.hasNext()) {
-        typed.next();
-      } else if (!word.equals("inspect") && !word.equals("--no-prices")
-          && !word.matches("--(budgets|seeds|modes)=.*")) {
-        words.add(word);
+  /** A command that works: the look again with a leak that holds, or a pruning with what was typed and assumed. */
+  private String next(NetworkLoader.Look look, boolean unstable) {
+    String typed = String.join(" ", typed());
+    String flags = (typed.isEmpty() ? "" : " " + typed)
+        + (look.assumed().isEmpty() ? "" : " " + String.join(" ", look.assumed()));
+    return unstable
+        ? "secateur inspect %s%s%s".formatted(file, flags,
+            look.declared().kind() == Kind.NETWORK ? " --leak dominant:0.01" : "")
+        : "secateur prune %s%s --keep 0.2 --baselines -o pruned".formatted(file, flags);
+  }
+
+  /** The flags typed that prune has too, but for a leak that did not hold. */
+  private List<String> typed() {
+    List<String> flags = new ArrayList<>();
+    for (OptionSpec option : spec().commandLine().getParseResult().matchedOptions()) {
+      boolean shared = List.of("rules", "meaning", "input").stream()
+          .anyMatch(m -> spec().mixins().get(m).findOption(option.longestName()) != null);
+      if (shared) {
+        flags.add(option.longestName()
+            + (option.arity().max() == 0 ? "" : (option.arity().min() == 0 ? "=" : " ") + option.getValue()));
       }
     }
-    words.addAll(assumed);
-    return String.join(" ", words);
+    return flags;
   }
 
   private static void printShape(Console console, Network network, NetworkFacts facts) {
@@ -145,7 +158,7 @@ final class InspectCommand extends Verb {
         network.isSymmetric() ? "edges (pairs), symmetric" : "synapses, directed",
         Text.count(components.count()), components.count() == 1 ? "" : "s",
         Text.count(components.isolated()));
-    console.say("Dynamics    leading eigenvalue %s (%s)%s", Text.number(facts.abscissa()), facts.word(),
+    console.say("Stability   leading eigenvalue %s (%s)%s", Text.number(facts.abscissa()), facts.word(),
         facts.abscissa() < 0 ? " · slowest time constant " + Text.number(-1 / facts.abscissa()) : "");
     console.say("Theorem     %s", facts.theoremApplies()
         ? "applies: symmetric and diagonally dominant"
