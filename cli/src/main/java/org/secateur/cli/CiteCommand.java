@@ -12,9 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what to cite. */
-@Command(name = "cite", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, footer = {
-    "", "Examples:",
-    "  secateur cite pruned --bibtex"}, description = "What to cite: this software, and the papers behind the rule of a bundle.")
+@Command(name = "cite", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+    footer = {
+        "", "Examples:",
+        "  secateur cite pruned --bibtex"},
+    description = "What to cite: this software, and the papers behind the rule of a bundle.")
 final class CiteCommand extends Verb {
   /** A work: key, how to print it, and its BibTeX. */
   private record Work(String key, String text, String bibtex) {

@@ -19,14 +19,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Rewrites a matrix in another format. */
-@Command(name = "convert", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, footer = {
-    "", "Examples:", "  secateur convert W.mat::W W.npz",
-    "  secateur convert edges.csv W.mtx --transpose"}, description = "Rewrite a matrix in another format; labels and every bit of every weight stay.")
+@Command(name = "convert", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false, footer = {
+        "", "Examples:", "  secateur convert W.mat::W W.npz",
+        "  secateur convert edges.csv W.mtx --transpose"},
+    description = "Rewrite a matrix in another format; labels and every bit of every weight stay.")
 final class ConvertCommand extends Verb {
-  @Parameters(index = "0", paramLabel = "IN", description = "The matrix: file, file.npz::W, or - with --format.")
+  @Parameters(index = "0", paramLabel = "IN",
+      description = "The matrix: file, file.npz::W, or - with --format.")
   String from = "";
 
-  @Parameters(index = "1", paramLabel = "OUT", description = "The new file; its ending names the format unless --to does.")
+  @Parameters(index = "1", paramLabel = "OUT",
+      description = "The new file; its ending names the format unless --to does.")
   Path to = Path.of("");
 
   @Option(names = "--to", paramLabel = "FORMAT", description = "npy, npz, csv, edges, mtx or mat.")

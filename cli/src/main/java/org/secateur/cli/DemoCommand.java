@@ -12,9 +12,10 @@ import org.secateur.study.WormDemo;
 import picocli.CommandLine.Command;
 
 /** The first minute. */
-@Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = {
-    "A network of three clusters loses 90 %% of its synapses and keeps its slow dynamics, beside two controls that"
-        + " fail; then the connectome of C. elegans, beside its controls."})
+@Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+    description = {
+        "A network of three clusters loses 90 %% of its synapses and keeps its slow dynamics, beside two controls that"
+            + " fail; then the connectome of C. elegans, beside its controls."})
 final class DemoCommand extends Verb {
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {

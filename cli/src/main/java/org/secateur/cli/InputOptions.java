@@ -10,47 +10,57 @@ import picocli.CommandLine.Option;
 
 /** How a file is read, whatever it means: flags that become {@link ReadOptions}. */
 final class InputOptions {
-  @Option(names = "--format", paramLabel = "FORMAT", description = "What the file is: npy, npz, csv, edges, mtx or mat. Default: found out from its content.")
+  @Option(names = "--format", paramLabel = "FORMAT",
+      description = "What the file is: npy, npz, csv, edges, mtx or mat. Default: found out from its content.")
   @Nullable
   String format;
 
   @Option(names = "--header", description = "The first line of a text table holds names.")
   boolean header;
 
-  @Option(names = "--decimal", paramLabel = "MARK", defaultValue = "point", description = "point or comma, in text. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--decimal", paramLabel = "MARK", defaultValue = "point",
+      description = "point or comma, in text. Default: ${DEFAULT-VALUE}.")
   String decimal = "point";
 
-  @Option(names = "--delimiter", paramLabel = "NAME", defaultValue = "auto", description = "Between the columns of text: auto, comma, semicolon, tab or space. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--delimiter", paramLabel = "NAME", defaultValue = "auto",
+      description = "Between the columns of text: auto, comma, semicolon, tab or space. Default: ${DEFAULT-VALUE}.")
   String delimiter = "auto";
 
-  @Option(names = "--weight-column", paramLabel = "NAME", description = "Which column of an edge list is the weight.")
+  @Option(names = "--weight-column", paramLabel = "NAME",
+      description = "Which column of an edge list is the weight.")
   @Nullable
   String weightColumn;
 
-  @Option(names = "--nan-as", paramLabel = "zero", description = "Read undefined weights as no edge; recorded.")
+  @Option(names = "--nan-as", paramLabel = "zero",
+      description = "Read undefined weights as no edge; recorded.")
   @Nullable
   String nanAs;
 
   @Option(names = "--accept-saturated", description = "Believe counts of 2147483647.")
   boolean acceptSaturated;
 
-  @Option(names = "--duplicates", paramLabel = "HOW", description = "What to make of an edge that appears twice: sum, max or first. Default: refuse.")
+  @Option(names = "--duplicates", paramLabel = "HOW",
+      description = "What to make of an edge that appears twice: sum, max or first. Default: refuse.")
   @Nullable
   String duplicates;
 
-  @Option(names = "--undirected", arity = "0..1", paramLabel = "mean", fallbackValue = "yes", description = "The edges of a list have no direction; mean: pairs given both ways get their mean.")
+  @Option(names = "--undirected", arity = "0..1", paramLabel = "mean", fallbackValue = "yes",
+      description = "The edges of a list have no direction; mean: pairs given both ways get their mean.")
   @Nullable
   String undirected;
 
-  @Option(names = "--nodes", paramLabel = "N", description = "The ids of an edge list are indices of N nodes. Default: ids are names.")
+  @Option(names = "--nodes", paramLabel = "N",
+      description = "The ids of an edge list are indices of N nodes. Default: ids are names.")
   @Nullable
   Integer nodes;
 
-  @Option(names = "--index-base", paramLabel = "0|1", description = "The smallest index of an edge list with --nodes.")
+  @Option(names = "--index-base", paramLabel = "0|1",
+      description = "The smallest index of an edge list with --nodes.")
   @Nullable
   Integer indexBase;
 
-  @Option(names = "--max-input", paramLabel = "SIZE", description = "The most a file may hold or unpack to. Default: 4g.")
+  @Option(names = "--max-input", paramLabel = "SIZE",
+      description = "The most a file may hold or unpack to. Default: 4g.")
   @Nullable
   String maxInput;
 

@@ -2,7 +2,6 @@ package org.secateur.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +25,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Looks at a network before anything is cut. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, footer = {
-    "", "Examples:", "  secateur inspect W.npy",
-    "  secateur inspect SC.csv --kind network --leak dominant:0.01 --budgets 0.3,0.1"}, description = "Say what was read, whether it is stable, what the theorem says, and what each budget would cost.")
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false, footer = {
+        "", "Examples:", "  secateur inspect W.npy",
+        "  secateur inspect SC.csv --kind network --leak dominant:0.01 --budgets 0.3,0.1"},
+    description = "Say what was read, whether it is stable, what the theorem says, and what each budget would cost.")
 final class InspectCommand extends Verb {
   /** Work beyond this makes the price list shorter unless it is asked for. */
   private static final double PATIENCE_SECONDS = 30;
-
-  @Spec
-  CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
   String file = "";

@@ -44,20 +44,18 @@ public final class Main implements Runnable {
     System.exit(status);
   }
 
-  /** The verbs and their flags. */
+  /** All verbs and their flags. */
   static CommandLine line() {
+    CommandLine line = bare();
+    Verbs.registerAll(line);
+    return line;
+  }
+
+  /** No verbs yet. */
+  private static CommandLine bare() {
     CommandLine line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
     line.setUsageHelpAutoWidth(false);
-    line.setAbbreviatedOptionsAllowed(false);
-    line.setUnmatchedOptionsArePositionalParams(false);
-    line.setParameterExceptionHandler(Main::usage);
-    line.setExecutionExceptionHandler(Main::failed);
-    for (CommandLine verb : line.getSubcommands().values()) {
-      verb.getCommandSpec().usageMessage().abbreviateSynopsis(true);
-      GroupedHelp.install(verb);
-    }
     return line;
   }
 
@@ -68,15 +66,29 @@ public final class Main implements Runnable {
 
   /** The same in another environment. */
   static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
-    CommandLine line = line();
+    CommandLine line = bare();
+    Console console = new Console(out, err, new CommonOptions());
+    try {
+      Defaults defaults = new Defaults(arguments, environment);
+      Verbs.register(line, arguments, defaults.hasFile());
+      defaults.refuseUnknown(line.getSubcommands());
+      line.setDefaultValueProvider(defaults);
+    } catch (Failure f) {
+      console.failure(f); // a bad configuration file, before any verb was chosen
+      return f.exitCode();
+    }
     line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setUnmatchedOptionsArePositionalParams(false);
+    line.setParameterExceptionHandler(Main::usage);
+    line.setExecutionExceptionHandler(Main::failed);
     for (CommandLine verb : line.getSubcommands().values()) {
       if (verb.getCommand() instanceof Verb v) {
         v.attach(out, err);
       }
     }
-    Console console = new Console(out, err, new CommonOptions());
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError e) {

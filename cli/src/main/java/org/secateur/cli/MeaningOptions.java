@@ -45,28 +45,33 @@ final class MeaningOptions {
           + " auto brings huge weights into range. Default: ${DEFAULT-VALUE}."})
   String scale = "none";
 
-  @Option(names = "--signs", paramLabel = "FROM", defaultValue = "as-stored", description = "as-stored, abs, or a FILE that names the inhibitory neurons, one a line. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--signs", paramLabel = "FROM", defaultValue = "as-stored",
+      description = "as-stored, abs, or a FILE that names the inhibitory neurons, one a line. Default: ${DEFAULT-VALUE}.")
   String signs = "as-stored";
 
   @Option(names = "--abs", description = "The same as --signs abs: strength only.")
   boolean abs;
 
-  @Option(names = "--diagonal-is", paramLabel = "WHAT", description = "What entries on the diagonal are: dynamics (minus the leak), autapse (self-connections) or ignore. Asked for where it matters.")
+  @Option(names = "--diagonal-is", paramLabel = "WHAT",
+      description = "What entries on the diagonal are: dynamics (minus the leak), autapse (self-connections) or ignore. Asked for where it matters.")
   @Nullable
   String diagonalIs;
 
-  @Option(names = "--self-loops", paramLabel = "WHAT", description = "keep or drop: the same as --diagonal-is autapse or ignore.")
+  @Option(names = "--self-loops", paramLabel = "WHAT",
+      description = "keep or drop: the same as --diagonal-is autapse or ignore.")
   @Nullable
   String selfLoops;
 
-  @Option(names = "--symmetrize", paramLabel = "HOW", description = "Make the matrix symmetric: mean of both directions, from-upper or from-lower half.")
+  @Option(names = "--symmetrize", paramLabel = "HOW",
+      description = "Make the matrix symmetric: mean of both directions, from-upper or from-lower half.")
   @Nullable
   String symmetrize;
 
   @Option(names = "--directed", description = "The matrix is directed although it may not look so.")
   boolean directed;
 
-  @Option(names = "--component", paramLabel = "WHICH", defaultValue = "all", description = "Take all neurons or those of the largest component. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--component", paramLabel = "WHICH", defaultValue = "all",
+      description = "Take all neurons or those of the largest component. Default: ${DEFAULT-VALUE}.")
   String component = "all";
 
   boolean autoScale() {

@@ -31,7 +31,8 @@ final class RuleOptions {
       "weight, uniform, top (largest weights), degree (|w|(1/M_ii + 1/M_jj)): controls."})
   String rule = "noise";
 
-  @Option(names = "--scores", paramLabel = "ROUTE", defaultValue = "exact", description = "exact: solve for the covariance; simulate: measure it in simulated noise. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--scores", paramLabel = "ROUTE", defaultValue = "exact",
+      description = "exact: solve for the covariance; simulate: measure it in simulated noise. Default: ${DEFAULT-VALUE}.")
   String scores = "exact";
 
   @Option(names = "--activity", paramLabel = "FILE",
@@ -39,7 +40,8 @@ final class RuleOptions {
   @Nullable
   String activity;
 
-  @Option(names = "--activity-moments", paramLabel = "HOW", defaultValue = "consecutive", description = "consecutive: rows follow one another in time; independent: each is a trial of its own. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--activity-moments", paramLabel = "HOW", defaultValue = "consecutive",
+      description = "consecutive: rows follow one another in time; independent: each is a trial of its own. Default: ${DEFAULT-VALUE}.")
   String activityMoments = "consecutive";
 
   @Option(names = "--connected",

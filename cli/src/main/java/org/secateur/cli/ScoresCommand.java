@@ -18,9 +18,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Writes every synapse's score. */
-@Command(name = "scores", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, footer = {
-    "", "Examples:",
-    "  secateur scores graph.mtx --kind graph --rule resistance -o scores.csv"}, description = {
+@Command(name = "scores", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false, footer = {
+        "", "Examples:",
+        "  secateur scores graph.mtx --kind graph --rule resistance -o scores.csv"},
+    description = {
         "Every synapse's score, effective resistance and standard error, as CSV on standard output, or in the file"
             + " given by -o (.csv, .csv.gz or .npy).",
         "Columns: pre, post, weight, score, resistance, standard_error. A pair of a symmetric network has one row."})

@@ -1,8 +1,8 @@
 package org.secateur.cli;
 
-import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,21 +37,32 @@ enum Verbs {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Adds the command that the arguments name; all, if it is misspelt, so that the right one can be suggested, or if
-   * a configuration file has sections to check. */
-  static void register(CommandLine line, String[] arguments, boolean all, PrintStream out, PrintStream err) {
+  /** Adds every command. */
+  static void registerAll(CommandLine line) {
+    add(line, List.of(values()));
+  }
+
+  /**
+   * Adds the command that the arguments name; all, if it is misspelt, so that the right one can be suggested, or if a
+   * configuration file has sections to check.
+   */
+  static void register(CommandLine line, String[] arguments, boolean all) {
     Optional<String> first = Arrays.stream(arguments).filter(a -> !a.startsWith("-") && !a.equals("help"))
         .findFirst();
     Optional<Verbs> named = first
         .flatMap(a -> Arrays.stream(values()).filter(v -> v.word().equals(a)).findFirst());
-    for (Verbs verb : values()) {
-      if (all || named.map(verb::equals).orElse(first.isPresent())) {
-        Verb command = verb.command.get();
-        command.attach(out, err);
-        CommandLine sub = new CommandLine(command);
-        GroupedHelp.install(sub);
-        line.addSubcommand(verb.word(), sub);
-      }
+    add(line, all
+        ? List.of(values())
+        : named.map(List::of).orElse(first.isPresent() ? List.of(values()) : List.of()));
+  }
+
+  private static void add(CommandLine line, List<Verbs> verbs) {
+    for (Verbs verb : verbs) {
+      CommandLine sub = new CommandLine(verb.command.get());
+      sub.setUsageHelpWidth(110);
+      sub.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+      GroupedHelp.install(sub);
+      line.addSubcommand(verb.word(), sub);
     }
     line.addSubcommand("help", new HelpCommand());
     line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> {

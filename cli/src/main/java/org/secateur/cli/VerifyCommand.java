@@ -23,14 +23,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures a bundle again. */
-@Command(name = "verify", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = {
-    "Hash the files of a bundle again, measure the pair again, and compare every field of the certificate: same,"
-        + " within rounding, or different. Exit status 1 if anything differs."})
+@Command(name = "verify", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false, description = {
+        "Hash the files of a bundle again, measure the pair again, and compare every field of the certificate: same,"
+            + " within rounding, or different. Exit status 1 if anything differs."})
 final class VerifyCommand extends Verb {
   @Parameters(paramLabel = "BUNDLE", description = "A folder that prune wrote.")
   Path folder = Path.of("");
 
-  @Option(names = "--original", paramLabel = "FILE", description = "The original network. Default: the file of that name beside the bundle, or in the current folder.")
+  @Option(names = "--original", paramLabel = "FILE",
+      description = "The original network. Default: the file of that name beside the bundle, or in the current folder.")
   @Nullable
   String original;
 

@@ -25,7 +25,8 @@ class HouseTest {
   @Test
   void kernelsAndLinearAlgebraStayInCore() {
     noClasses().that().resideInAnyPackage("org.secateur.io..", "org.secateur.cli..").should()
-        .dependOnClassesThat().resideInAnyPackage("org.secateur.kernel..", "org.secateur.linalg..").check(ALL);
+        .dependOnClassesThat().resideInAnyPackage("org.secateur.kernel..", "org.secateur.linalg..")
+        .check(ALL);
   }
 
   @Test
