@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.io.DeclaredNetwork;
@@ -139,7 +140,7 @@ final class InspectCommand extends Verb {
     List<String> flags = new ArrayList<>();
     for (OptionSpec option : spec().commandLine().getParseResult().matchedOptions()) {
       boolean shared = List.of("rules", "meaning", "input").stream()
-          .anyMatch(m -> spec().mixins().get(m).findOption(option.longestName()) != null);
+          .map(spec().mixins()::get).filter(Objects::nonNull).anyMatch(m -> m.findOption(option.longestName()) != null);
       if (shared) {
         flags.add(option.longestName()
             + (option.arity().max() == 0 ? "" : (option.arity().min() == 0 ? "=" : " ") + option.getValue()));

@@ -23,7 +23,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One test for each message: its code, its facts, and that its hint gets past the problem. */
+/**
+ * One test for each message: its code, its facts, and that its hint gets past the problem. Longer than other files, because a
+ * reader looks for all messages in one place.
+ */
 final class MessageTest {
   @TempDir
   Path folder;
