@@ -30,6 +30,8 @@ final class Checks {
   private static final double POINTLESS_GINI = 0.05;
   /** A margin this small, relative to the mean leak, is marginal stability. */
   private static final double MARGINAL = 1e-6;
+  /** A lack of slack this small, relative to the leak, is how a row of fractions adds up to 1. */
+  private static final double ROUNDING = 1e-9;
 
   private final DeclaredNetwork declared;
   private final Network network;
@@ -69,7 +71,7 @@ final class Checks {
     int over = 0;
     int worst = 0;
     for (int i = 0; i < drift.size(); i++) {
-      over += drift.slack(i) < 0 ? 1 : 0;
+      over += drift.slack(i) < -ROUNDING * Math.abs(drift.restoring(i)) ? 1 : 0;
       worst = drift.slack(i) < drift.slack(worst) ? i : worst;
     }
     if (over > 0) {
@@ -191,6 +193,17 @@ final class Checks {
             "--edges %d --connected".formatted(forest));
       }
     }
+  }
+
+  /** Refuses a draw that left nothing. */
+  Pruned notEmpty(Pruned pruned) {
+    int edges = pruned.plan().scores().count();
+    if (pruned.keptEdges() == 0) {
+      throw Failure.of(ExitCode.USAGE, "E171",
+          "so small a budget keeps none of the %s with this seed".formatted(Text.count(edges, "edge")),
+          "--edges %d".formatted(Math.min(edges, 10)));
+    }
+    return pruned;
   }
 
   /** The network has no covariance. */

@@ -139,14 +139,19 @@ final class InspectCommand extends Verb {
   private List<String> typed() {
     List<String> flags = new ArrayList<>();
     for (OptionSpec option : spec().commandLine().getParseResult().matchedOptions()) {
-      boolean shared = List.of("rules", "meaning", "input").stream()
-          .map(spec().mixins()::get).filter(Objects::nonNull).anyMatch(m -> m.findOption(option.longestName()) != null);
+      boolean shared = shared().contains(option.longestName());
       if (shared) {
         flags.add(option.longestName()
             + (option.arity().max() == 0 ? "" : (option.arity().min() == 0 ? "=" : " ") + option.getValue()));
       }
     }
     return flags;
+  }
+
+  private List<String> shared() {
+    return spec().mixins().entrySet().stream()
+        .filter(m -> List.of("rules", "meaning", "input").contains(m.getKey()))
+        .flatMap(m -> m.getValue().options().stream()).map(OptionSpec::longestName).toList();
   }
 
   private static void printShape(Console console, Network network, NetworkFacts facts) {
@@ -176,8 +181,12 @@ final class InspectCommand extends Verb {
         ? "the rule will do no better than uniform sampling here"
         : "the rule has something to choose by; --baselines shows whether controls do as well";
     return Text.format("scores vary %s-fold from the 5th to the 95th percentile (Gini %.2f): %s",
-        Text.number(high / low), gini,
+        fold(high / low), gini,
         verdict);
+  }
+
+  private static String fold(double ratio) {
+    return ratio < 99.5 ? Text.format("%.1f", ratio) : Text.count(Math.round(ratio));
   }
 
   private List<Map<String, Object>> prices(Console console, Network network, PruningRequest request,

@@ -138,7 +138,7 @@ public final class Main implements Runnable {
   private static int memory(Console console) {
     console.failure(Failure.of(ExitCode.LIMIT, "E190",
         "this needs more memory than Java was given (%s)."
-            .formatted(Text.bytes(Runtime.getRuntime().maxMemory())),
+            .formatted(Text.bytes((double) Runtime.getRuntime().maxMemory())),
         "java -Xmx takes more; --certify quick and --scores simulate need less"));
     return ExitCode.LIMIT;
   }

@@ -135,7 +135,7 @@ final class PruneCommand extends Verb {
       Checks checks) {
     checks.budgetFits(request, scoring);
     return switch (Pruning.run(network, request, scoring, progress)) {
-      case PruningOutcome.Done done -> done.pruned();
+      case PruningOutcome.Done done -> checks.notEmpty(done.pruned());
       case PruningOutcome.Unstable(double abscissa) -> throw checks.unstable(abscissa);
       case PruningOutcome.OutOfReach(double kept, double error) ->
         throw checks.outOfReach(request, scoring, kept, error);

@@ -83,7 +83,11 @@ final class TerminalProgress implements Progress {
         err.flush();
         lineOpen = true;
       }
-      case PLAIN -> err.println(line(done, total, left));
+      case PLAIN -> {
+        if (total > 1 || done < total) {
+          err.println(total > 1 ? line(done, total, left) : phase);
+        }
+      }
       case JSON -> err
           .println(Text.format("{\"phase\":\"%s\",\"done\":%d,\"total\":%d,\"seconds_left\":%s}", phase, done,
               total, Double.isFinite(left) ? Text.format("%.1f", left) : "null"));

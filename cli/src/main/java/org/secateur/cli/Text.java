@@ -33,7 +33,7 @@ final class Text {
     if (size > 0 && size < 1e-4) {
       return "<0.0001 %";
     }
-    String pattern = size >= 99.95 ? "%.0f" : size >= 0.995 ? "%.1f" : size >= 0.0995 ? "%.2f" : "%.2g";
+    String pattern = size >= 99.95 ? "%,.0f" : size >= 0.995 ? "%.1f" : size >= 0.0995 ? "%.2f" : "%.2g";
     return p == 0 ? "0 %" : String.format(Locale.ROOT, pattern, p) + " %";
   }
 

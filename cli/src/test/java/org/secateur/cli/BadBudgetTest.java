@@ -66,6 +66,9 @@ final class BadBudgetTest {
     shell.refuses(ExitCode.USAGE, "prune @w.npy --edges 5 --connected -o @out" + NETWORK).says("E171",
         "spanning forest's 23 edges", "--edges 23 --connected");
     shell.does("prune @w.npy --edges 23 --connected -o @c" + NETWORK);
+    shell.refuses(ExitCode.USAGE, "prune @w.npy --keep 1e-9 -o @out" + NETWORK).says("E171",
+        "keeps none of the 86 edges", "hint: --edges 10");
+    shell.does("prune @w.npy --edges 10 -o @few" + NETWORK);
   }
 
   @Test

@@ -186,7 +186,7 @@ final class FlagsTest {
     shell.write("inhibitory.txt", "nobody\n");
     shell.refuses(ExitCode.DATA,
         "prune @w.csv --kind network --directed --orientation post-rows --keep 0.9 --signs @inhibitory.txt")
-        .says("E149", "names 1", "nobody");
+        .says("E149", "names 1 neuron of which", "nobody");
   }
 
   @Test

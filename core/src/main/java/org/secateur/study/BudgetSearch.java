@@ -60,10 +60,10 @@ final class BudgetSearch {
     return new PruningOutcome.Done(best, Optional.of(bestError));
   }
 
-  /** Empty where a connected sample needs more edges than that. */
+  /** Empty where a connected sample needs more edges than that, or none is drawn: nothing is no pruning. */
   private Optional<Pruned> attempt(double fraction) {
     try {
-      return Optional.of(pruning.at(new Budget.KeepFraction(fraction)));
+      return Optional.of(pruning.at(new Budget.KeepFraction(fraction))).filter(p -> p.keptEdges() > 0);
     } catch (IllegalArgumentException tooFewForAForest) {
       return Optional.empty();
     }

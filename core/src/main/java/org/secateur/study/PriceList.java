@@ -67,7 +67,7 @@ public record PriceList(int modes, int seeds, List<Row> rows) {
           worst[s] = errors.worstDirection(pruned);
           slow[s] = slowModes.error();
           abscissa[s] = slowModes.abscissa();
-          stable += abscissa[s] <= noise ? 1 : 0;
+          stable += abscissa[s] < 0 || (errors.abscissa() >= -noise && abscissa[s] <= noise) ? 1 : 0;
         }
       }
       rows.add(new Row(keep, Math.round((double) edges / seeds), median(worst), median(slow),

@@ -218,8 +218,8 @@ public final class Interpretation {
               .filter(n -> Arrays.stream(inhibitoryNames(inhibitory)).noneMatch(n::equals))
               .sorted().findFirst().orElse("");
           throw InputException.of("E149",
-              "the list of inhibitory neurons names %s that the file does not have (first: \"%s\")"
-                  .formatted(Words.count(names.size() - (long) found), missing));
+              "the list of inhibitory neurons names %s of which the file knows nothing (first: \"%s\")"
+                  .formatted(Words.some(names.size() - (long) found, "neuron"), missing));
         }
         yield entries.map((i, j, w) -> {
           int sender = orientation == Orientation.POST_ROWS ? j : i;
