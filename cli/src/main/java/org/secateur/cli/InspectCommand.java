@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.io.DeclaredNetwork;
