@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
@@ -17,20 +16,31 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * everything else that {@code --help} does.
  */
 enum Verbs {
-  DEMO(DemoCommand::new, "the first minute: two networks pruned beside their controls"), INSPECT(
+  DEMO("the first minute: two networks pruned beside their controls"), INSPECT(
       InspectCommand::new, "what was read, whether it is stable, and what each budget would cost"), SCORES(
           ScoresCommand::new, "every synapse's score, effective resistance and standard error"), PRUNE(
               PruneCommand::new, "prune a network, measure what survived, write both as a bundle"), CERTIFY(
                   CertifyCommand::new, "measure what anybody's pruned network kept of its original"), VERIFY(
                       VerifyCommand::new, "hash and measure a bundle again"), CONVERT(ConvertCommand::new,
-                          "rewrite a matrix in another format"), CITE(CiteCommand::new, "what to cite");
+                          "rewrite a matrix in another format"), CITE("what to cite");
 
-  private final Supplier<Verb> command;
   private final String summary;
 
-  Verbs(Supplier<Verb> command, String summary) {
-    this.command = command;
+  Verbs(String summary) {
     this.summary = summary;
+  }
+
+  private Verb command() {
+    return switch (this) {
+      case DEMO -> new DemoCommand();
+      case INSPECT -> new InspectCommand();
+      case SCORES -> new ScoresCommand();
+      case PRUNE -> new PruneCommand();
+      case CERTIFY -> new CertifyCommand();
+      case VERIFY -> new VerifyCommand();
+      case CONVERT -> new ConvertCommand();
+      case CITE -> new CiteCommand();
+    };
   }
 
   private String word() {
@@ -58,7 +68,7 @@ enum Verbs {
 
   private static void add(CommandLine line, List<Verbs> verbs) {
     for (Verbs verb : verbs) {
-      CommandLine sub = new CommandLine(verb.command.get());
+      CommandLine sub = new CommandLine(verb.command());
       sub.setUsageHelpWidth(110);
       sub.getCommandSpec().usageMessage().abbreviateSynopsis(true);
       GroupedHelp.install(sub);
