@@ -16,13 +16,19 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * everything else that {@code --help} does.
  */
 enum Verbs {
-  DEMO("the first minute: two networks pruned beside their controls"), INSPECT(
-      InspectCommand::new, "what was read, whether it is stable, and what each budget would cost"), SCORES(
-          ScoresCommand::new, "every synapse's score, effective resistance and standard error"), PRUNE(
-              PruneCommand::new, "prune a network, measure what survived, write both as a bundle"), CERTIFY(
-                  CertifyCommand::new, "measure what anybody's pruned network kept of its original"), VERIFY(
-                      VerifyCommand::new, "hash and measure a bundle again"), CONVERT(ConvertCommand::new,
-                          "rewrite a matrix in another format"), CITE("what to cite");
+  DEMO("the first minute: two networks pruned beside their controls"),
+  INSPECT(
+      "what was read, whether it is stable, and what each budget would cost"),
+  SCORES(
+      "every synapse's score, effective resistance and standard error"),
+  PRUNE(
+      "prune a network, measure what survived, write both as a bundle"),
+  CERTIFY(
+      "measure what anybody's pruned network kept of its original"),
+  VERIFY(
+      "hash and measure a bundle again"),
+  CONVERT("rewrite a matrix in another format"),
+  CITE("what to cite");
 
   private final String summary;
 
