@@ -111,7 +111,7 @@ final class Shell {
   /** Runs a command, its words parted by blanks. */
   Result run(String command) {
     List<String> words = new ArrayList<>();
-    for (String word : command.trim().split(" +")) {
+    for (String word : command.trim().split(" +", -1)) {
       words.add(word.startsWith("@") ? path(word.substring(1)).toString() : word);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
