@@ -28,7 +28,8 @@ final class Defaults implements IDefaultValueProvider {
   /** Flags of which one at most makes sense. */
   private static final List<List<String>> ALTERNATIVES = List.of(
       List.of("keep", "edges", "epsilon", "tolerance", "slow"), List.of("directed", "symmetrize"),
-      List.of("signs", "abs"), List.of("diagonal-is", "self-loops"), List.of("scores", "activity"));
+      List.of("signs", "abs"), List.of("diagonal-is", "self-loops"), List.of("scores", "activity"),
+      List.of("header", "no-header"));
   /** Sections of a configuration that are a record, not flags. */
   private static final List<String> RECORDS = List.of("schema", "input");
 

@@ -18,8 +18,10 @@ final class InputOptions {
   @Option(names = "--header", description = "The first line of a text table holds names.")
   boolean header;
 
-  @Option(names = "--decimal", paramLabel = "MARK", defaultValue = "point",
-      description = "point or comma, in text. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--no-header", description = "The first line of a text table is data, whatever it looks like.")
+  boolean noHeader;
+
+  @Option(names = "--decimal", paramLabel = "MARK", defaultValue = "point", description = "point or comma, in text. Default: ${DEFAULT-VALUE}.")
   String decimal = "point";
 
   @Option(names = "--delimiter", paramLabel = "NAME", defaultValue = "auto",
@@ -72,6 +74,9 @@ final class InputOptions {
     }
     if (header) {
       o = o.withHeader(ReadOptions.Header.YES);
+    }
+    if (noHeader) {
+      o = o.withHeader(ReadOptions.Header.NO);
     }
     o = o.withDecimal(
         choice("--decimal", decimal, constant(ReadOptions.Decimal.class, decimal), "point or comma"));

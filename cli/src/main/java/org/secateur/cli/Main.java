@@ -110,12 +110,20 @@ public final class Main implements Runnable {
       f.hint().ifPresent(h -> line.getErr().println("  hint: " + h));
       return f.exitCode();
     }
-    line.getErr().println("error[E172]: " + e.getMessage());
+    line.getErr().println("error[E172]: " + plain(String.valueOf(e.getMessage())));
     boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
     if (!suggested) {
       line.getErr().println("  hint: " + line.getCommandSpec().qualifiedName() + " --help");
     }
     return ExitCode.USAGE;
+  }
+
+  /** A parser's message without the words of a programmer. */
+  private static String plain(String message) {
+    return message.replaceAll("is not an? (int|long)\\b", "is not a whole number")
+        .replaceAll("is not a double\\b", "is not a number")
+        .replaceAll("Unmatched arguments? (at index \\d+|from index \\d+): ",
+            "more than this command takes: ");
   }
 
   private static int failed(Exception e, CommandLine line, ParseResult parsed) {

@@ -160,6 +160,17 @@ final class MeaningOptions {
         "--scale takes spectral:R, rows, auto or none");
   }
 
+  private static double[] leaks(String file, String option, int neurons, List<String> labels)
+      throws InputException {
+    try {
+      return NeuronVector.read(file, neurons, labels, ReadOptions.DEFAULT);
+    } catch (InputException e) {
+      throw e.code().equals("E101") && e.hint().isEmpty()
+          ? e.withHint(option + " takes a value, dominant:SLACK or a FILE")
+          : e;
+    }
+  }
+
   /** A leak given as a number, a rule or a file. */
   static LeakRule leakRule(String text, String option, int neurons, List<String> labels)
       throws InputException {
@@ -176,7 +187,7 @@ final class MeaningOptions {
     try {
       value = Double.parseDouble(text);
     } catch (NumberFormatException notANumber) {
-      return new LeakRule.PerNeuron(NeuronVector.read(text, neurons, labels, ReadOptions.DEFAULT));
+      return new LeakRule.PerNeuron(leaks(text, option, neurons, labels));
     }
     if (!Double.isFinite(value)) {
       throw Failure.of(ExitCode.USAGE, "E172", "%s %s is not finite".formatted(option, text), option + " 1");

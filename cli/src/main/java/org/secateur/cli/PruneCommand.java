@@ -80,6 +80,7 @@ final class PruneCommand extends Verb {
     Network network = declared.network();
     Configuration configuration = Configuration.of(spec(), declared);
     PruningRequest request = rules.toRequest(target, common.seedValue(), network.neurons());
+    Measure asked = measure.toMeasure(common.seedValue(), network);
     Checks checks = new Checks(declared, console);
     checks.fits(request, common.memoryBytes());
     checks.ruleFits(request.rule());
@@ -88,7 +89,6 @@ final class PruneCommand extends Verb {
     Scoring scoring = score(network, request, progress, checks);
     Pruned pruned = prune(network, request, (Scoring.Ready) scoring, progress, checks);
     progress.report("certifying", 0, 1);
-    Measure asked = measure.toMeasure(common.seedValue(), network);
     Certificate certificate = CertifiedPruning.certify(network, pruned, request, asked);
     progress.report("certifying", 1, 1);
     List<Baselines.Control> others = baselines

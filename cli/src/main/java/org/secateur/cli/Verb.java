@@ -36,6 +36,10 @@ abstract class Verb implements Callable<Integer> {
       throw Failure.of(ExitCode.USAGE, "E172", "--threads %d is negative".formatted(common.threads),
           "--threads 2");
     }
+    if (!common.color.equals("auto") && !common.color.equals("never")) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--color %s is not a choice".formatted(common.color),
+          "--color takes auto or never");
+    }
     if (!writes() && spec.commandLine().getParseResult().hasMatchedOption("--out")) {
       throw Failure.of(ExitCode.USAGE, "E172",
           "%s writes no file of its own; -o does nothing here".formatted(spec.name()),

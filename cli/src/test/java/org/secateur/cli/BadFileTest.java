@@ -156,6 +156,15 @@ final class BadFileTest {
   }
 
   @Test
+  void aFirstLineThatCanBeEitherIsAskedFor() {
+    shell.write("w.csv", "a,b\nb,c\nc,a\n");
+    String command = "prune @w.csv --kind graph --undirected --keep 0.5 -o @out";
+    shell.refuses(ExitCode.DATA, command).says("E104", "\"a,b\"", "--header", "--no-header");
+    shell.does(command + " --no-header");
+    assertThat(shell.cells("out/synapses.csv")).hasSize(4);
+  }
+
+  @Test
   void case12EmptyGraph() {
     double[][] w = new double[4][4];
     w[0][1] = 1e-305;

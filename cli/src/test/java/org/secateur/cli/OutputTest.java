@@ -173,5 +173,15 @@ final class OutputTest {
     assertThat(result.err()).contains("--keep");
     shell.refuses(ExitCode.USAGE, "prume @w.npy").says("E172", "prume", "prune");
     shell.refuses(ExitCode.USAGE, "prune").says("E172", "FILE");
+    shell.refuses(ExitCode.USAGE, PRUNE + "--seed two").says("E172", "--seed", "'two' is not a whole number");
+    shell.refuses(ExitCode.USAGE, PRUNE + "--epsilon e").says("E172", "'e' is not a number");
+    shell.refuses(ExitCode.USAGE, PRUNE + "@w.npy").says("E172", "more than this command takes: '");
+    shell.refuses(ExitCode.USAGE, PRUNE + "--color sometimes").says("E172", "--color takes auto or never");
+    shell.refuses(ExitCode.USAGE, PRUNE + "--progress loud").says("E172", "auto, plain, json or none");
+    shell.refuses(ExitCode.USAGE, PRUNE + "--horizon -1").says("E172", "--horizon -1.0 is not a time");
+    shell.refuses(ExitCode.DATA, PRUNE.replace("dominant:0.1", "high")).says("E101", "no file \"high\"",
+        "--leak takes a value, dominant:SLACK or a FILE");
+    shell.refuses(ExitCode.DATA, PRUNE + "-o @nowhere/out").says("E195",
+        "the folder \"nowhere\" does not exist");
   }
 }

@@ -3,6 +3,7 @@ package org.secateur.io;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -100,12 +101,15 @@ final class Partials {
           .withHint("--out on another disk")
           .because(e);
     }
+    Path folder = target.toAbsolutePath().getParent();
+    boolean homeless = folder != null && !Files.isDirectory(folder);
+    String reason = homeless
+        ? "the folder " + Words.quote(Refusals.nameOf(folder)) + " does not exist"
+        : e instanceof AccessDeniedException ? "permission denied" : e.getClass().getSimpleName();
     return InputException
-        .of("E195",
-            "cannot write " + Words.quote(Refusals.nameOf(target)) + " (" + e.getClass().getSimpleName()
-                + ")")
+        .of("E195", "cannot write " + Words.quote(Refusals.nameOf(target)) + ": " + reason)
         .at(Refusals.nameOf(target))
-        .withHint("another --out")
+        .withHint(homeless ? "make the folder first, or another --out" : "another --out")
         .because(e);
   }
 }
