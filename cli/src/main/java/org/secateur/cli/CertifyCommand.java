@@ -33,7 +33,10 @@ import picocli.CommandLine.Parameters;
 
 /** Certifies anybody's pruning. */
 @Command(name = "certify", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    sortOptions = false, description = {
+    sortOptions = false, footer = {
+        "", "Examples:",
+        "  secateur certify SC.csv SC_top15pct.csv --kind network --leak dominant:0.01 --slow 5%%:5"},
+    description = {
         "Measure what a pruned network B kept of its original A, whoever pruned it.",
         "Exit status 1 if a stated tolerance is missed or a network is unstable."})
 final class CertifyCommand extends Verb {
@@ -102,7 +105,7 @@ final class CertifyCommand extends Verb {
     Optional<Certificate> alternative = alternative(a, certificate, asked, progress);
     progress.close();
     Map<String, Object> document = CertificateJson.of(certificate, a);
-    Configuration configuration = Configuration.of(spec(), original);
+    Configuration configuration = Configuration.of(spec(), original).shareable();
     document.put("provenance", Provenance.of(configuration, original, watch, List.of()));
     if (common.out != null) {
       try (AtomicFile file = AtomicFile.create(common.out,

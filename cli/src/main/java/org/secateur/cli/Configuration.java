@@ -1,5 +1,6 @@
 package org.secateur.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,20 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
       }
     }
     return new Configuration(spec.name(), flags, input);
+  }
+
+  /** Flags whose value may be a file. */
+  private static final List<String> FILES = List.of("leak", "leak-pruned", "signs", "activity", "input");
+
+  /** The same without the folders of the machine it ran on, to be kept and passed on. */
+  Configuration shareable() {
+    Map<String, Object> shared = new LinkedHashMap<>(flags);
+    for (String flag : FILES) {
+      shared.computeIfPresent(flag, (name, value) -> Path.of(value.toString()).isAbsolute()
+          ? String.valueOf(Path.of(value.toString()).getFileName())
+          : value);
+    }
+    return new Configuration(verb, shared, input);
   }
 
   /** What was read: the name without its folder, the hash and the size. */

@@ -18,10 +18,12 @@ final class InputOptions {
   @Option(names = "--header", description = "The first line of a text table holds names.")
   boolean header;
 
-  @Option(names = "--no-header", description = "The first line of a text table is data, whatever it looks like.")
+  @Option(names = "--no-header",
+      description = "The first line of a text table is data, whatever it looks like.")
   boolean noHeader;
 
-  @Option(names = "--decimal", paramLabel = "MARK", defaultValue = "point", description = "point or comma, in text. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--decimal", paramLabel = "MARK", defaultValue = "point",
+      description = "point or comma, in text. Default: ${DEFAULT-VALUE}.")
   String decimal = "point";
 
   @Option(names = "--delimiter", paramLabel = "NAME", defaultValue = "auto",

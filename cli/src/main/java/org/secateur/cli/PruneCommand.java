@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
 
 /** Prunes a network and certifies the result. */
 @Command(name = "prune", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    sortOptions = false,
+    sortOptions = false, footer = {
+        "", "Examples:", "  secateur prune W.npy --kind network --orientation post-rows --keep 0.1 -o pruned",
+        "  secateur prune SC.csv --kind network --leak dominant:0.01 --slow 2%%:5 --baselines"},
     description = "Prune a network, measure what survived, and write both as a bundle (-o DIR).")
 final class PruneCommand extends Verb {
   @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
@@ -78,14 +80,16 @@ final class PruneCommand extends Verb {
     rules.ruleValue();
     DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
     Network network = declared.network();
-    Configuration configuration = Configuration.of(spec(), declared);
+    Configuration configuration = Configuration.of(spec(), declared).shareable();
     PruningRequest request = rules.toRequest(target, common.seedValue(), network.neurons());
     Measure asked = measure.toMeasure(common.seedValue(), network);
     Checks checks = new Checks(declared, console);
     checks.fits(request, common.memoryBytes());
     checks.ruleFits(request.rule());
     checks.beforePruning();
-    Bundle.Target bundle = common.out == null ? null : Bundle.reserve(common.out, common.overwrite);
+    Bundle.Target bundle = common.out == null
+        ? null
+        : Bundle.reserve(common.out, common.overwrite, declared.source().origin().stamp());
     Scoring scoring = score(network, request, progress, checks);
     Pruned pruned = prune(network, request, (Scoring.Ready) scoring, progress, checks);
     progress.report("certifying", 0, 1);

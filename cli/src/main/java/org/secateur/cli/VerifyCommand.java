@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
 
 /** Measures a bundle again. */
 @Command(name = "verify", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    sortOptions = false, description = {
+    sortOptions = false, footer = {
+        "", "Examples:", "  secateur verify pruned"},
+    description = {
         "Hash the files of a bundle again, measure the pair again, and compare every field of the certificate: same,"
             + " within rounding, or different. Exit status 1 if anything differs."})
 final class VerifyCommand extends Verb {
@@ -37,25 +39,68 @@ final class VerifyCommand extends Verb {
   String original;
 
   @Override
+  boolean writes() {
+    return false;
+  }
+
+  @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     Bundle bundle = Bundle.open(folder);
     List<Comparison.Line> lines = new ArrayList<>(files(bundle));
     PruneCommand settings = settings();
     String file = original != null ? original : locate(bundle);
     lines.add(originalHash(bundle, file));
-    progress.report("measuring again", 0, 1);
-    BundleContents contents = BundleContents.read(bundle,
-        NetworkLoader.load(file, settings.input, settings.meaning));
-    Certificate certificate = settings.certifyAgain(contents);
-    progress.report("measuring again", 1, 1);
+    besideBundle(settings, file);
+    try {
+      lines.addAll(measured(bundle, settings, file, progress));
+    } catch (InputException e) {
+      if (different(lines) == 0) {
+        throw e;
+      }
+      console.remark("note[N183]: the files were changed and cannot be measured again: %s", e.message());
+    }
     progress.close();
-    Map<String, Object> again = Json.parse(
-        Json.write(CertificateJson.of(certificate, contents.original().network())),
-        "certificate");
-    lines.addAll(Comparison.of(bundle.certificate(), again));
-    long different = lines.stream().filter(l -> l.verdict() == Comparison.Verdict.DIFFERENT).count();
+    long different = different(lines);
     print(console, lines, different);
     return different == 0 ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private static long different(List<Comparison.Line> lines) {
+    return lines.stream().filter(l -> l.verdict() == Comparison.Verdict.DIFFERENT).count();
+  }
+
+  private static List<Comparison.Line> measured(Bundle bundle, PruneCommand settings, String file,
+      TerminalProgress progress) throws InputException {
+    progress.report("measuring again", 0, 1);
+    BundleContents contents = BundleContents.read(bundle,
+        NetworkLoader.load(file, settings.input, settings.meaning), settings.input.toReadOptions(false));
+    Certificate certificate = settings.certifyAgain(contents);
+    progress.report("measuring again", 1, 1);
+    Map<String, Object> again = Json.parse(
+        Json.write(CertificateJson.of(certificate, contents.original().network())), "certificate");
+    return Comparison.of(bundle.certificate(), again);
+  }
+
+  /** Side files are looked for where they were, beside the original and beside the bundle. */
+  private void besideBundle(PruneCommand settings, String original) {
+    List<Path> folders = new ArrayList<>();
+    Optional.ofNullable(InputOptions.file(original).toAbsolutePath().getParent()).ifPresent(folders::add);
+    Optional.ofNullable(folder.toAbsolutePath().normalize().getParent()).ifPresent(folders::add);
+    settings.meaning.leak = found(settings.meaning.leak, folders);
+    settings.meaning.signs = Optional.ofNullable(found(settings.meaning.signs, folders)).orElse("as-stored");
+    settings.rules.activity = found(settings.rules.activity, folders);
+    settings.measure.inputFile = found(settings.measure.inputFile, folders);
+  }
+
+  private static @Nullable String found(@Nullable String value, List<Path> folders) {
+    if (value != null && !Files.exists(InputOptions.file(value))) {
+      for (Path folder : folders) {
+        if (Files.isRegularFile(InputOptions.file(folder.resolve(value).toString()))) {
+          return folder.resolve(value).toString();
+        }
+      }
+    }
+    return value;
   }
 
   /** The flags the bundle was pruned with, as the command line that made it would have set them. */
@@ -73,6 +118,10 @@ final class VerifyCommand extends Verb {
     int colons = spec.indexOf("::");
     String name = colons < 0 ? spec : spec.substring(0, colons);
     String member = colons < 0 ? "" : spec.substring(colons);
+    if (name.equals("standard input")) {
+      throw InputException.of("E101", "the original came from standard input")
+          .withHint("secateur verify %s --original FILE".formatted(folder));
+    }
     Path plain = Path.of(name).getFileName();
     Path beside = Optional.ofNullable(folder.toAbsolutePath().normalize().getParent()).orElse(folder);
     for (Path candidate : List.of(beside.resolve(String.valueOf(plain)), Path.of(String.valueOf(plain)))) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.secateur.network.Edges;
@@ -60,8 +61,7 @@ public final class Bundle {
         String configuration)
         throws InputException {
       Edges edges = pruned.plan().scores().edges();
-      DiskSpace.require(folder, 150L * edges.count() + 24L * declared.source().count() + (1 << 20),
-          "a smaller --keep");
+      DiskSpace.require(folder, 150L * edges.count() + 24L * declared.source().count() + (1 << 20), "");
       try (AtomicDirectory directory = AtomicDirectory.create(folder, CERTIFICATE, existing)) {
         double[] perEdge = new double[edges.count()];
         for (int e = 0; e < perEdge.length; e++) {
@@ -104,12 +104,31 @@ public final class Bundle {
   /**
    * Makes sure, before long work, that a bundle can be put there.
    *
+   * @param input what is going to be pruned, to say whether a bundle that is there came from the same
    * @throws InputException E194 if something is there that must not be replaced
    */
-  public static Target reserve(Path folder, boolean overwrite) throws InputException {
+  public static Target reserve(Path folder, boolean overwrite, Optional<FileStamp> input)
+      throws InputException {
+    if (!overwrite && Files.isRegularFile(folder.resolve(CERTIFICATE))) {
+      throw Partials.exists(folder, "already holds a finished bundle" + whose(folder, input));
+    }
     Existing existing = overwrite ? Existing.OVERWRITE : Existing.REFUSE;
     AtomicDirectory.create(folder, CERTIFICATE, existing).close();
     return new Target(folder, existing);
+  }
+
+  private static String whose(Path folder, Optional<FileStamp> input) {
+    try {
+      Object stored = Json.read(folder.resolve(CERTIFICATE)).get("provenance") instanceof Map<?, ?> p
+          && p.get("input") instanceof Map<?, ?> i ? i.get("sha256") : null;
+      return stored == null || input.isEmpty()
+          ? ""
+          : stored.equals(input.get().sha256())
+              ? " from the same input"
+              : " from another input (hash differs)";
+    } catch (InputException e) {
+      return ", whose certificate cannot be read";
+    }
   }
 
   /**

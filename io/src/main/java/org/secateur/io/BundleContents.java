@@ -36,10 +36,15 @@ public final class BundleContents {
     return keepProbability.clone();
   }
 
-  /** Reads the files of a bundle. */
-  public static BundleContents read(Bundle bundle, DeclaredNetwork original) throws InputException {
+  /**
+   * Reads the files of a bundle.
+   *
+   * @param options how the original was read
+   */
+  public static BundleContents read(Bundle bundle, DeclaredNetwork original, ReadOptions options)
+      throws InputException {
     RawMatrix raw = MatrixReader.read(bundle.pruned(),
-        ReadOptions.DEFAULT.withFormat(original.source().origin().format()));
+        options.withFormat(original.source().origin().format()));
     Declaration declaration = Declaration.NONE.withKind(original.kind());
     if (raw.direction() == Direction.UNSTATED) {
       declaration = declaration.withOrientation(original.orientation());

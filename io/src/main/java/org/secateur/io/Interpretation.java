@@ -148,9 +148,9 @@ public final class Interpretation {
     }
     if (raw.origin().format() == FileFormat.EDGES && kind == Kind.NETWORK) {
       notices.add(Notice.of("W155",
-          "%s (%.2g %% of edges) kept as %s and not offered to the rule".formatted(
+          "%s (%.2g %% of edges) %s and not offered to the rule".formatted(
               Words.some(count, "self-connection"), 100.0 * count / raw.count(),
-              count == 1 ? "it is" : "they are"),
+              count == 1 ? "is kept as it is" : "are kept as they are"),
           "--self-loops drop"));
       return DiagonalMeaning.AUTAPSE;
     }
@@ -205,7 +205,10 @@ public final class Interpretation {
   private Entries signed(Entries entries, Orientation orientation) throws InputException {
     return switch (declared.signs()) {
       case Signs.AsStored stored -> entries;
-      case Signs.Absolute absolute -> entries.map((i, j, w) -> Math.abs(w));
+      case Signs.Absolute absolute -> {
+        facts.add(new Fact("Sign rule", "strength only: every weight is taken as |w|  (--signs abs)"));
+        yield entries.map((i, j, w) -> Math.abs(w));
+      }
       case Signs.Inhibitory(var names) -> {
         boolean[] inhibitory = new boolean[raw.rows()];
         int found = 0;
@@ -221,6 +224,8 @@ public final class Interpretation {
               "the list of inhibitory neurons names %s of which the file knows nothing (first: \"%s\")"
                   .formatted(Words.some(names.size() - (long) found, "neuron"), missing));
         }
+        facts.add(new Fact("Sign rule", "-|w| for what %s sends, |w| for the others  (--signs)"
+            .formatted(Words.some(found, "named neuron"))));
         yield entries.map((i, j, w) -> {
           int sender = orientation == Orientation.POST_ROWS ? j : i;
           return i == j ? w : inhibitory[sender] ? -Math.abs(w) : Math.abs(w);
@@ -258,11 +263,12 @@ public final class Interpretation {
           Words.count(components.count()), Words.count(next), Words.count(n))));
       stored = Subnetwork.of(stored, neuronOfNode, next);
     }
-    if (!raw.labels().isEmpty()) {
+    // Where a neuron's place is not its index in the file, it is called by that index.
+    if (!raw.labels().isEmpty() || raw.indexBase().orElse(0) == 1 || stored.neurons() < n) {
       List<String> labels = new ArrayList<>();
       for (int v = 0; v < n; v++) {
         if (neuronOfNode[v] >= 0) {
-          labels.add(raw.labels().get(v));
+          labels.add(raw.name(v));
         }
       }
       stored = stored.withLabels(labels);

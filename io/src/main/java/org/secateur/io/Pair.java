@@ -54,6 +54,10 @@ public final class Pair {
       List<String> missing = names.stream().filter(n -> !inB.containsKey(n)).toList();
       Map<String, Integer> inA = index(names);
       List<String> extra = b.labels().stream().filter(n -> !inA.containsKey(n)).toList();
+      boolean cutOff = second.source().origin().format() == FileFormat.EDGES && extra.isEmpty();
+      if (cutOff && !align) {
+        return checked(new Pair(first, a, select(b, names)), newEdges); // a list of edges cannot name who has none
+      }
       if (!align && (!missing.isEmpty() || !extra.isEmpty())) {
         throw differ(a, b, missing, extra).withHint("--align labels certifies the common "
             + Words.count(names.size() - (long) missing.size()));
@@ -67,7 +71,10 @@ public final class Pair {
           : "give both files labels and --align labels,"
               + " or --nodes N for edge lists");
     }
-    Pair pair = new Pair(first, a, b);
+    return checked(new Pair(first, a, b), newEdges);
+  }
+
+  private static Pair checked(Pair pair, boolean newEdges) throws InputException {
     if (!newEdges) {
       pair.refuseNewEdges();
     }
@@ -131,8 +138,9 @@ public final class Pair {
 
   private void refuseNewEdges() throws InputException {
     List<int[]> fresh = new ArrayList<>();
+    boolean pairs = original.isSymmetric() && pruned.isSymmetric(); // one edge is two synapses
     pruned.forEachSynapse(s -> {
-      if (s.post() != s.pre() && original.weight(s.post(), s.pre()) == 0) {
+      if (s.post() != s.pre() && (!pairs || s.pre() < s.post()) && original.weight(s.post(), s.pre()) == 0) {
         fresh.add(new int[]{s.pre(), s.post()});
       }
     });
