@@ -26,8 +26,8 @@ final class ConfigurationTest {
     shell.write("w.npy", Fixtures.npy(Fixtures.clusters(3)));
   }
 
-  private Object kept(String command) {
-    return shell.does(command + " --json").json().get("kept_edges");
+  private int kept(String command) {
+    return (int) Tree.number(shell.does(command + " --json").json(), "kept_edges");
   }
 
   @Test
@@ -83,18 +83,18 @@ final class ConfigurationTest {
     shell.write("c.toml",
         "[prune]\nkind = \"network\"\nleak = \"dominant:0.1\"\nedges = 30\nrule = \"top\"\n");
     shell.set("SECATEUR_CONFIG", shell.path("c.toml").toString());
-    assertEquals(30, ((Number) kept("prune @w.npy")).intValue());
+    assertEquals(30, kept("prune @w.npy"));
   }
 
   @Test
   void aBudgetHidesTheOthersFurtherDown() {
     shell.write("c.toml", "[prune]\nrule = \"top\"\nkeep = 0.5\n");
     String command = "prune @w.npy --config @c.toml" + NETWORK;
-    assertEquals(43, ((Number) kept(command)).intValue());
-    assertEquals(20, ((Number) kept(command + "--edges 20")).intValue());
+    assertEquals(43, kept(command));
+    assertEquals(20, kept(command + "--edges 20"));
     shell.set("SECATEUR_EDGES", "25");
-    assertEquals(25, ((Number) kept(command)).intValue());
-    assertEquals(20, ((Number) kept(command + "--edges 20")).intValue());
+    assertEquals(25, kept(command));
+    assertEquals(20, kept(command + "--edges 20"));
   }
 
   @Test

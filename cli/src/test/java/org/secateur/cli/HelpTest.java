@@ -21,7 +21,7 @@ final class HelpTest {
     String help = shell.does(verb + " --help").out();
     List<String> lines = help.lines().toList();
     assertThat(lines).as(verb).allMatch(l -> l.length() <= 110);
-    CommandLine line = Main.line().getSubcommands().get(verb);
+    CommandLine line = (CommandLine) Tree.at(Main.line().getSubcommands(), verb);
     for (OptionSpec option : line.getCommandSpec().options()) {
       int at = -1;
       for (int k = 0; k < lines.size(); k++) {

@@ -41,7 +41,7 @@ final class OtherVerbsTest {
     assertEquals("pre,post,weight,score,resistance,standard_error", lines.get(0));
     double total = 1 / 2.0 + 1 / 4.0 + 1 + 1 / 3.0;
     for (String line : lines.subList(1, 5)) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       double own = 1 / Double.parseDouble(cells[2]);
       assertEquals(own * (total - own) / total, Double.parseDouble(cells[4]), 1e-12, line);
       assertEquals("0.0", cells[5]);
@@ -55,7 +55,7 @@ final class OtherVerbsTest {
     assertEquals(6, array.columns());
     for (int e = 0; e < 4; e++) {
       for (int c = 2; c < 5; c++) {
-        assertEquals(Double.parseDouble(lines.get(e + 1).split(",")[c]), array.value(array.find(e, c)));
+        assertEquals(Double.parseDouble(lines.get(e + 1).split(",", -1)[c]), array.value(array.find(e, c)));
       }
     }
     shell.refuses(ExitCode.REFUSED, command + "-o @s.csv").says("E194");
@@ -70,9 +70,9 @@ final class OtherVerbsTest {
         "measured on 2 seeds", "/2", "Next        secateur prune");
     shell.does(next(look).replace("-o pruned", "-o @pruned"));
     Map<String, ?> document = shell.does("inspect @d.npy --seeds 1 --json").json();
-    assertEquals(20, ((Number) document.get("neurons")).intValue());
+    assertEquals(20, (int) Tree.number(document, "neurons"));
     assertEquals(false, document.get("symmetric"));
-    assertEquals(5, ((List<?>) document.get("price_list")).size());
+    assertEquals(5, Tree.list(document, "price_list").size());
     Shell.Result unstable = shell.does("inspect @w.npy --kind network");
     assertThat(unstable.out()).contains("UNSTABLE", "Prices      none", "Remedy      --leak ");
     assertThat(shell.does(next(unstable)).out()).contains("Price list");
@@ -93,28 +93,32 @@ final class OtherVerbsTest {
     Map<String, ?> c = shell.does("certify @w.npy @w.npy --tolerance 1e-6 --slow 0.0001% --json" + NETWORK)
         .json();
     assertEquals("measured", c.get("status"));
-    Map<?, ?> worst = (Map<?, ?>) c.get("worst_direction");
-    assertEquals(1, ((Number) worst.get("low")).doubleValue(), 1e-9);
-    assertEquals(1, ((Number) worst.get("high")).doubleValue(), 1e-9);
-    for (Object mode : (List<?>) c.get("modes")) {
-      assertEquals(0, ((Number) ((Map<?, ?>) mode).get("relative_error")).doubleValue(), 1e-9);
+    assertEquals(1, Tree.number(c, "worst_direction", "low"), 1e-9);
+    assertEquals(1, Tree.number(c, "worst_direction", "high"), 1e-9);
+    for (Object mode : Tree.list(c, "modes")) {
+      assertEquals(0, Tree.number(mode, "relative_error"), 1e-9);
     }
+  }
+
+  /** Comments, sizes, and entries inside a cluster of 200. */
+  private static boolean staysWithoutBridges(String line) {
+    String[] cells = line.split(" ", -1);
+    if (line.startsWith("%") || (cells[0].equals("600") && cells[1].equals("600"))) {
+      return true;
+    }
+    return (Integer.parseInt(cells[0]) - 1) / 200 == (Integer.parseInt(cells[1]) - 1) / 200;
   }
 
   /** The demo's network without its 18 bridges: the slow modes between clusters are gone. */
   @Test
   void certifyFlagsBridgesCutByHand() {
     shell.does("demo -o @demo -q");
-    String cut = shell.text("demo/clusters.mtx").lines().filter(l -> {
-      String[] cells = l.split(" ");
-      return l.startsWith("%") || cells[0].equals("600")
-          && cells.length == 3 && cells[1].equals("600")
-          || (Integer.parseInt(cells[0]) - 1) / 200 == (Integer.parseInt(cells[1]) - 1) / 200;
-    }).collect(java.util.stream.Collectors.joining("\n")) + "\n";
+    String cut = shell.text("demo/clusters.mtx").lines().filter(OtherVerbsTest::staysWithoutBridges)
+        .collect(java.util.stream.Collectors.joining("\n")) + "\n";
     long entries = cut.lines().filter(l -> !l.startsWith("%")).count() - 1;
     String[] size = shell.text("demo/clusters.mtx").lines().filter(l -> !l.startsWith("%")).findFirst()
         .orElse("")
-        .split(" ");
+        .split(" ", -1);
     assertEquals(36, Long.parseLong(size[2]) - entries);
     shell.write("cut.mtx", cut.replaceFirst("600 600 \\d+", "600 600 " + entries));
     String command = "certify @demo/clusters.mtx @cut.mtx --kind network --leak dominant:0.0001 --certify quick"
@@ -175,8 +179,8 @@ final class OtherVerbsTest {
   @Test
   void demoKeepsTheBridges() {
     Map<String, ?> document = shell.does("demo --json").json();
-    List<?> rows = (List<?>) ((Map<?, ?>) document.get("clusters")).get("rows");
-    assertTrue(((Number) ((Map<?, ?>) rows.get(1)).get("bridges")).intValue() >= 17, rows.toString());
-    assertTrue(((Number) ((Map<?, ?>) rows.get(2)).get("bridges")).intValue() <= 8, rows.toString());
+    List<?> rows = Tree.list(document, "clusters", "rows");
+    assertTrue(Tree.number(rows, 1, "bridges") >= 17, rows.toString());
+    assertTrue(Tree.number(rows, 2, "bridges") <= 8, rows.toString());
   }
 }

@@ -102,14 +102,14 @@ final class Partials {
           .because(e);
     }
     Path folder = target.toAbsolutePath().getParent();
-    boolean homeless = folder != null && !Files.isDirectory(folder);
-    String reason = homeless
-        ? "the folder " + Words.quote(Refusals.nameOf(folder)) + " does not exist"
+    String missing = folder == null || Files.isDirectory(folder) ? "" : Refusals.nameOf(folder);
+    String reason = !missing.isEmpty()
+        ? "the folder " + Words.quote(missing) + " does not exist"
         : e instanceof AccessDeniedException ? "permission denied" : e.getClass().getSimpleName();
     return InputException
         .of("E195", "cannot write " + Words.quote(Refusals.nameOf(target)) + ": " + reason)
         .at(Refusals.nameOf(target))
-        .withHint(homeless ? "make the folder first, or another --out" : "another --out")
+        .withHint(missing.isEmpty() ? "another --out" : "make the folder first, or another --out")
         .because(e);
   }
 }
