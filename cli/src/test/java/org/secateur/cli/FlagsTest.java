@@ -117,7 +117,7 @@ final class FlagsTest {
     assertThat(shell.text("out/configuration.toml")).contains("activity = \"activity.npy\"");
     shell.does("verify @out");
     shell.write("turned.npy", Fixtures.npy(new double[24][400]));
-    shell.refuses(ExitCode.DATA, PRUNE + "--overwrite --keep 0.5 --activity @turned.npy").says("E114",
+    shell.refuses(ExitCode.DATA, PRUNE + "--overwrite --keep 0.5 --activity @turned.npy").says("E115",
         "400 columns",
         "24 neurons", "convert IN OUT --transpose");
   }
