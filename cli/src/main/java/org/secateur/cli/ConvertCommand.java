@@ -12,6 +12,7 @@ import org.secateur.io.Json;
 import org.secateur.io.MatrixReader;
 import org.secateur.io.MatrixWriter;
 import org.secateur.io.RawMatrix;
+import org.secateur.io.ReadOptions;
 import org.secateur.io.WriteOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,7 @@ final class ConvertCommand extends Verb {
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
-    RawMatrix raw = MatrixReader.read(from, input.toReadOptions(false));
+    RawMatrix raw = MatrixReader.read(from, input.toReadOptions(false).withShape(ReadOptions.Shape.ANY));
     FileFormat format = target();
     RawMatrix out = MatrixConversion.of(raw, format, transpose);
     MatrixWriter.write(out, to, WriteOptions.DEFAULT.withFormat(format)

@@ -116,10 +116,18 @@ final class FlagsTest {
     shell.does(PRUNE + "--keep 0.5 --activity @activity.npy --activity-moments independent");
     assertThat(shell.text("out/configuration.toml")).contains("activity = \"activity.npy\"");
     shell.does("verify @out");
-    shell.write("turned.npy", Fixtures.npy(new double[24][400]));
+    double[][] turned = new double[24][400];
+    for (int t = 0; t < activity.length; t++) {
+      for (int i = 0; i < turned.length; i++) {
+        turned[i][t] = activity[t][i];
+      }
+    }
+    shell.write("turned.npy", Fixtures.npy(turned));
     shell.refuses(ExitCode.DATA, PRUNE + "--overwrite --keep 0.5 --activity @turned.npy").says("E115",
         "400 columns",
         "24 neurons", "convert IN OUT --transpose");
+    shell.does("convert @turned.npy @right.npy --transpose");
+    shell.does(PRUNE + "--overwrite --keep 0.5 --activity @right.npy");
   }
 
   @Test
