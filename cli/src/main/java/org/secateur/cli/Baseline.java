@@ -37,6 +37,32 @@ final class Baseline {
     return m;
   }
 
+  /** The pruning and its controls as rows with the same columns. */
+  static List<Map<String, Object>> rows(String ownRule, Certificate own, List<Baselines.Control> controls) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    rows.add(values(ownRule, own));
+    controls.forEach(control -> rows.add(values(control.rule().name(), control.certificate())));
+    return rows;
+  }
+
+  private static Map<String, Object> values(String rule, Certificate c) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("rule", rule);
+    m.put("kept_edges", c.pair().edges().after());
+    m.put("low",
+        c.worstDirection().measured().map(w -> w instanceof WorstDirection.Range r ? "" + r.low() : "")
+            .orElse(""));
+    m.put("high",
+        c.worstDirection().measured().map(w -> w instanceof WorstDirection.Range r ? "" + r.high() : "")
+            .orElse(""));
+    m.put("worst_error", c.worstDirection().measured().map(w -> "" + w.worstError()).orElse(""));
+    m.put("slow_modes_max_error", c.slowModesMaxError().map(String::valueOf).orElse(""));
+    m.put("leading_eigenvalue", c.stability().measured().map(s -> "" + s.pruned()).orElse(""));
+    m.put("components", c.structure().components().after());
+    m.put("stable", c.stability().measured().map(s -> "" + s.stable()).orElse(""));
+    return m;
+  }
+
   static String table(Certificate own, List<Baselines.Control> controls, String ownRule) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("  rule", "kept", "worst direction", "slow modes", "leading eigenvalue", "components",

@@ -15,15 +15,18 @@ final class BudgetOptions {
   @Nullable
   Long edges;
 
-  @Option(names = "--epsilon", paramLabel = "E", description = "Keep what the theorem asks for: every pattern within 1 +/- E with high probability.")
+  @Option(names = "--epsilon", paramLabel = "E",
+      description = "Keep what the theorem asks for: every pattern within 1 +/- E with high probability.")
   @Nullable
   Double epsilon;
 
-  @Option(names = "--tolerance", paramLabel = "T", description = "Keep as few as leave every activity pattern within T, measured.")
+  @Option(names = "--tolerance", paramLabel = "T",
+      description = "Keep as few as leave every activity pattern within T, measured.")
   @Nullable
   String tolerance;
 
-  @Option(names = "--slow", paramLabel = "P%[:k]", description = "Keep as few as leave the k slowest modes (default 5) within P %%, measured.")
+  @Option(names = "--slow", paramLabel = "P%[:k]",
+      description = "Keep as few as leave the k slowest modes (default 5) within P %%, measured.")
   @Nullable
   String slow;
 

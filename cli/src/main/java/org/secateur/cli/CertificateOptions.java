@@ -17,20 +17,25 @@ import picocli.CommandLine.Option;
 
 /** What a certificate measures. */
 final class CertificateOptions {
-  @Option(names = "--modes", paramLabel = "k", defaultValue = "5", description = "How many of the slowest modes to compare. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--modes", paramLabel = "k", defaultValue = "5",
+      description = "How many of the slowest modes to compare. Default: ${DEFAULT-VALUE}.")
   int modes = Certify.DEFAULT_MODES;
 
-  @Option(names = "--horizon", paramLabel = "T", description = "Latest time to compare trajectories at, in s. Default: the slowest time constant.")
+  @Option(names = "--horizon", paramLabel = "T",
+      description = "Latest time to compare trajectories at, in s. Default: the slowest time constant.")
   @Nullable
   Double horizon;
 
-  @Option(names = "--certify", paramLabel = "LEVEL", defaultValue = "full", description = "full, or quick: worst direction, slow modes, stability and structure only.")
+  @Option(names = "--certify", paramLabel = "LEVEL", defaultValue = "full",
+      description = "full, or quick: worst direction, slow modes, stability and structure only.")
   String level = "full";
 
-  @Option(names = "--activation", paramLabel = "UNIT", defaultValue = "linear", description = "linear, or relu: also compare rectified-linear networks, simulated.")
+  @Option(names = "--activation", paramLabel = "UNIT", defaultValue = "linear",
+      description = "linear, or relu: also compare rectified-linear networks, simulated.")
   String activation = "linear";
 
-  @Option(names = "--input", paramLabel = "FILE", description = "Constant input to each neuron, for --activation relu. Default: drawn from U(0, 1).")
+  @Option(names = "--input", paramLabel = "FILE",
+      description = "Constant input to each neuron, for --activation relu. Default: drawn from U(0, 1).")
   @Nullable
   String inputFile;
 

@@ -33,6 +33,10 @@ final class CommonOptions {
   @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
   boolean json;
 
+  @Option(names = "--csv",
+      description = "Print the result's table, and nothing else, as CSV: inspect's price list, prune's controls.")
+  boolean csv;
+
   @Option(names = {"-q", "--quiet"}, description = "No warnings, notes or progress.")
   boolean quiet;
 

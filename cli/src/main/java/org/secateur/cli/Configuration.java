@@ -21,7 +21,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 record Configuration(String verb, Map<String, Object> flags, Map<String, Object> input) {
   /** Flags that decide how a command runs, not what comes out. */
-  private static final List<String> BESIDES = List.of("help", "version", "out", "overwrite", "json", "quiet",
+  private static final List<String> BESIDES = List.of("help", "version", "out", "overwrite", "json", "csv",
+      "quiet",
       "verbose",
       "progress", "color", "dry-run", "config", "threads", "memory");
 

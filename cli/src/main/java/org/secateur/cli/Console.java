@@ -24,9 +24,9 @@ final class Console {
     out.println(line);
   }
 
-  /** A line of the result that machines are not meant to read: nothing under {@code --json}. */
+  /** A line of the result that machines are not meant to read: nothing under {@code --json} or {@code --csv}. */
   void say(String format, Object... arguments) {
-    if (!options.json) {
+    if (!options.json && !options.csv) {
       out.println(Text.format(format, arguments));
     }
   }

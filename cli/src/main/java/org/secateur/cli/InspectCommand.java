@@ -64,6 +64,11 @@ final class InspectCommand extends Verb {
   boolean noPrices;
 
   @Override
+  boolean hasTable() {
+    return true;
+  }
+
+  @Override
   boolean writes() {
     return false;
   }
@@ -218,6 +223,9 @@ final class InspectCommand extends Verb {
       json.add(priceJson(row));
     }
     console.say("%s", Text.table(rows).stripTrailing());
+    if (common.csv) {
+      console.print(Text.csv(json));
+    }
     return json;
   }
 
@@ -228,7 +236,8 @@ final class InspectCommand extends Verb {
     m.put("worst_direction", row.worstDirection());
     m.put("slow_modes", row.slowModes());
     m.put("slow_modes_worst", row.slowModesWorst());
-    m.put("leading_eigenvalue", List.of(row.lowestAbscissa(), row.highestAbscissa()));
+    m.put("lowest_leading_eigenvalue", row.lowestAbscissa());
+    m.put("highest_leading_eigenvalue", row.highestAbscissa());
     m.put("stable", row.stable());
     return m;
   }

@@ -74,6 +74,11 @@ final class PruneCommand extends Verb {
   }
 
   @Override
+  boolean hasTable() {
+    return true;
+  }
+
+  @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
     Target target = budget.toTarget();
@@ -107,7 +112,9 @@ final class PruneCommand extends Verb {
     if (bundle != null) {
       bundle.write(declared, pruned, document, configuration.toToml());
     }
-    if (common.json) {
+    if (common.csv) {
+      console.print(Text.csv(Baseline.rows(request.rule().name(), certificate, others)));
+    } else if (common.json) {
       console.print(Json.write(answer(pruned, certificate, document, bundle)));
     } else {
       print(console, declared, request, pruned, certificate, others, watch, bundle);

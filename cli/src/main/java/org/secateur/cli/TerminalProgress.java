@@ -15,7 +15,10 @@ final class TerminalProgress implements Progress {
   private static final long REDRAW_NANOS = 100_000_000L;
 
   enum Mode {
-    TERMINAL, PLAIN, JSON, NONE
+    TERMINAL,
+    PLAIN,
+    JSON,
+    NONE
   }
 
   private final PrintStream err;

@@ -2,6 +2,7 @@ package org.secateur.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Numbers and columns for people. */
 final class Text {
@@ -101,6 +102,19 @@ final class Text {
         line.append(c == 0 ? row.get(c) + gap : "  " + gap + row.get(c));
       }
       text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Rows of named numbers and words as CSV: the names of the first row, then a line a row. */
+  static String csv(List<Map<String, Object>> rows) {
+    StringBuilder text = new StringBuilder();
+    if (!rows.isEmpty()) {
+      text.append(String.join(",", rows.get(0).keySet()));
+    }
+    for (Map<String, Object> row : rows) {
+      text.append('\n')
+          .append(String.join(",", row.values().stream().map(v -> v == null ? "" : v.toString()).toList()));
     }
     return text.toString();
   }

@@ -40,6 +40,11 @@ abstract class Verb implements Callable<Integer> {
       throw Failure.of(ExitCode.USAGE, "E172", "--color %s is not a choice".formatted(common.color),
           "--color takes auto or never");
     }
+    if (common.csv && (common.json || !hasTable())) {
+      throw Failure.of(ExitCode.USAGE, "E172", common.json
+          ? "--csv and --json contradict each other"
+          : "%s has no table for --csv".formatted(spec.name()), "leave --csv out");
+    }
     if (!writes() && spec.commandLine().getParseResult().hasMatchedOption("--out")) {
       throw Failure.of(ExitCode.USAGE, "E172",
           "%s writes no file of its own; -o does nothing here".formatted(spec.name()),
@@ -76,6 +81,11 @@ abstract class Verb implements Callable<Integer> {
   /** Whether {@code -o} means something here. */
   boolean writes() {
     return true;
+  }
+
+  /** Whether there is a table for {@code --csv}. */
+  boolean hasTable() {
+    return false;
   }
 
   /** Does the work and returns the exit status. */

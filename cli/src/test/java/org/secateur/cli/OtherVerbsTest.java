@@ -183,4 +183,19 @@ final class OtherVerbsTest {
     assertTrue(Tree.number(rows, 1, "bridges") >= 17, rows.toString());
     assertTrue(Tree.number(rows, 2, "bridges") <= 8, rows.toString());
   }
+
+  /** A table for machines: the same rows as the document's, one line each under their names. */
+  @Test
+  void tablesArePrintedAsCsv() {
+    List<String> lines = shell.does("inspect @w.npy --leak dominant:0.1 --csv -q").out().lines().toList();
+    assertEquals(6, lines.size());
+    assertEquals("keep,edges,worst_direction,slow_modes,slow_modes_worst,lowest_leading_eigenvalue,"
+        + "highest_leading_eigenvalue,stable", lines.get(0));
+    lines = shell.does("prune @w.npy --keep 0.5 --baselines --csv -q" + NETWORK).out().lines().toList();
+    assertEquals(List.of("rule", "noise", "degree", "weight", "uniform", "top"),
+        lines.stream().map(l -> l.substring(0, l.indexOf(','))).toList());
+    for (String line : lines) {
+      assertEquals(9, line.split(",", -1).length, line);
+    }
+  }
 }

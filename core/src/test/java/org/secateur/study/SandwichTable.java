@@ -23,9 +23,12 @@ final class SandwichTable {
 
   /** A family by its name in the table. */
   enum Family {
-    UNIFORM("dense U(0,1)"), LOG_NORMAL("dense lognormal(1.5)"), MIXED(
-        "dense U(0,1), 30 % inhibitory"), CLUSTERS(
-            "clusters 80/10/10 %, slack 0");
+    UNIFORM("dense U(0,1)"),
+    LOG_NORMAL("dense lognormal(1.5)"),
+    MIXED(
+        "dense U(0,1), 30 % inhibitory"),
+    CLUSTERS(
+        "clusters 80/10/10 %, slack 0");
 
     private final String title;
 
