@@ -65,12 +65,11 @@ final class BudgetOptions {
     }
     if (tolerance != null) {
       return new Target.WorstDirection(
-          positive(Fractions.parse(tolerance, "--tolerance"), "--tolerance 0.3"));
+          tolerated(tolerance, "--tolerance", "--tolerance 0.3, or --tolerance 30%"));
     }
     String text = String.valueOf(slow);
     int colon = text.indexOf(':');
-    double within = positive(Fractions.parse(colon < 0 ? text : text.substring(0, colon), "--slow"),
-        "--slow 2%:5");
+    double within = tolerated(colon < 0 ? text : text.substring(0, colon), "--slow", "--slow 2%:5");
     int modes = DEFAULT_MODES;
     if (colon >= 0) {
       try {
@@ -84,6 +83,18 @@ final class BudgetOptions {
       }
     }
     return new Target.SlowModes(within, modes);
+  }
+
+  /** A tolerance; a bare number of 1 or more is more likely meant as percent than as that many times. */
+  private static double tolerated(String text, String option, String hint) {
+    double value = positive(Fractions.parse(text, option), hint);
+    if (value >= 1 && !text.contains("%")) {
+      throw Failure.of(ExitCode.USAGE, "E171",
+          "%s %s would tolerate errors of %s.".formatted(option, text, Text.percent(value)),
+          "%s %s%% if percent was meant; %s %s%% if not".formatted(option, text.trim(), option,
+              Fractions.trim(100 * value)));
+    }
+    return value;
   }
 
   private static double positive(double value, String hint) {

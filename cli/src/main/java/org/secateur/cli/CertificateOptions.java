@@ -35,7 +35,7 @@ final class CertificateOptions {
   String activation = "linear";
 
   @Option(names = "--input", paramLabel = "FILE",
-      description = "Constant input to each neuron, for --activation relu. Default: drawn from U(0, 1).")
+      description = "Constant input to each neuron in simulated trajectories. Default: drawn, standard normal.")
   @Nullable
   String inputFile;
 

@@ -4,6 +4,7 @@ import org.secateur.certify.Assumptions;
 import org.secateur.certify.Block;
 import org.secateur.certify.Certificate;
 import org.secateur.certify.WorstDirection;
+import org.secateur.network.Network;
 import org.secateur.report.CertificateWords;
 
 /** A certificate on a terminal. */
@@ -11,10 +12,10 @@ final class CertificateText {
   private CertificateText() {
   }
 
-  static void print(Console console, Certificate c) {
+  static void print(Console console, Certificate c, Network original) {
     console.say("Certificate %s", c.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     c.findings().forEach(f -> console.say("            %s", CertificateWords.finding(f)));
-    console.say("Theorem     %s", theorem(c.assumptions()));
+    console.say("Theorem     %s", theorem(c.assumptions(), original));
     console.say("Worst       %s", worst(c.worstDirection()));
     c.modes().measured().filter(m -> !m.isEmpty()).ifPresent(m -> {
       double error = c.slowModesMaxError().orElse(0.0);
@@ -42,14 +43,15 @@ final class CertificateText {
             : "");
   }
 
-  private static String theorem(Assumptions a) {
+  private static String theorem(Assumptions a, Network original) {
     if (a.theorem().isPresent()) {
       return Text.format("applies: every pattern within 1 ± %.3g with probability %.2g",
           a.theorem().get().epsilon(),
           1 - a.theorem().get().failureProbability());
     }
     return "guarantees nothing here: "
-        + Checks.mainShortfall(a).map(CertificateWords::shortfall).orElse("unknown");
+        + a.whyNull().stream().findFirst().map(w -> CertificateWords.shortfall(w, original::label))
+            .orElse("unknown");
   }
 
   static String worst(Block<WorstDirection> block) {

@@ -176,7 +176,7 @@ final class CertifyCommand extends Verb {
         pair.original().neurons()), Text.count(after), Text.count(before),
         Text.percent((double) after / Math.max(1, before)),
         certificate.structure().weightsUnchanged() ? "unchanged (no rescaling)" : "changed");
-    CertificateText.print(console, certificate);
+    CertificateText.print(console, certificate, pair.original());
     alternative.ifPresent(c -> console.say(
         "Hint        the same budget with --rule noise: worst direction %s, slow modes %s,"
             + " %d component%s",

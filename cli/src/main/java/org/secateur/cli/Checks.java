@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.secateur.certify.Assumptions;
 import org.secateur.certify.Certificate;
-import org.secateur.certify.Shortfall;
 import org.secateur.dynamics.Algebra;
 import org.secateur.dynamics.Drift;
 import org.secateur.io.DeclaredNetwork;
@@ -16,6 +14,7 @@ import org.secateur.network.Components;
 import org.secateur.network.Kind;
 import org.secateur.network.Network;
 import org.secateur.prune.Budget;
+import org.secateur.prune.Diagonal;
 import org.secateur.prune.Pruned;
 import org.secateur.prune.PruningRule;
 import org.secateur.prune.Sampling;
@@ -122,6 +121,15 @@ final class Checks {
       }
     });
     return sums[1] > 0 ? Math.min(1, Math.sqrt(sums[0] / sums[1])) : 1;
+  }
+
+  /** Refuses a diagonal that a graph cannot keep. */
+  void diagonalFits(Diagonal diagonal) {
+    if (declared.kind() == Kind.GRAPH && diagonal == Diagonal.KEEP) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "--diagonal keep does not go with --kind graph: the pruned graph's Laplacian has its own diagonal",
+          "--diagonal match; or --kind network --leak dominant:0 --diagonal keep");
+    }
   }
 
   /** Refuses rules that the network's signs or direction do not allow. */
@@ -278,7 +286,7 @@ final class Checks {
           "%s; or --allow-unstable to write the result, marked as such".formatted(remedy(
               certificate.stability().measured().map(s -> s.original()).orElse(0.0))));
     }
-    boolean kept = request.diagonal() == org.secateur.prune.Diagonal.KEEP;
+    boolean kept = request.diagonal() == Diagonal.KEEP;
     return Failure.of(ExitCode.REFUSED, "E142",
         "refused: the pruned network is unstable (leading eigenvalue %s, original %s)"
             .formatted(String.format(Locale.ROOT, "%+.3g", pruned.get()), original)
@@ -325,10 +333,5 @@ final class Checks {
               Text.count(certificate.structure().isolated().after(), "node")),
           "--connected keeps the best spanning forest, or keep more"));
     }
-  }
-
-  /** Why there is no guarantee, in one line; empty if there is one. */
-  static Optional<Shortfall> mainShortfall(Assumptions assumptions) {
-    return assumptions.whyNull().stream().findFirst();
   }
 }

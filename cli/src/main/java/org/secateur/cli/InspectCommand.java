@@ -130,7 +130,7 @@ final class InspectCommand extends Verb {
 
   /** A command that works: the look again with a leak that holds, or a pruning with what was typed and assumed. */
   private String next(NetworkLoader.Look look, boolean unstable) {
-    String typed = String.join(" ", typed());
+    String typed = String.join(" ", typed(unstable));
     String flags = (typed.isEmpty() ? "" : " " + typed)
         + (look.assumed().isEmpty() ? "" : " " + String.join(" ", look.assumed()));
     return unstable
@@ -140,10 +140,11 @@ final class InspectCommand extends Verb {
   }
 
   /** The flags typed that prune has too, but for a leak that did not hold. */
-  private List<String> typed() {
+  private List<String> typed(boolean unstable) {
     List<String> flags = new ArrayList<>();
     for (OptionSpec option : spec().commandLine().getParseResult().matchedOptions()) {
-      boolean shared = shared().contains(option.longestName());
+      boolean shared = shared().contains(option.longestName())
+          && !(unstable && option.longestName().equals("--leak"));
       if (shared) {
         flags.add(option.longestName()
             + (option.arity().max() == 0 ? "" : (option.arity().min() == 0 ? "=" : " ") + option.getValue()));

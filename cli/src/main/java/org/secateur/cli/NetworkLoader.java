@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.secateur.dynamics.Scaling;
 import org.secateur.io.Declaration;
 import org.secateur.io.DeclaredNetwork;
 import org.secateur.io.Direction;
@@ -35,10 +34,7 @@ final class NetworkLoader {
       DeclaredNetwork first)
       throws InputException {
     RawMatrix raw = MatrixReader.read(spec, input.toReadOptions(meaning.autoScale()));
-    Declaration declaration = first.declaration().withKind(first.kind()).withScaling(new Scaling.None());
-    if (raw.direction() == Direction.UNSTATED) {
-      declaration = declaration.withOrientation(first.orientation());
-    }
+    Declaration declaration = first.declaration().forSecond(raw, first.kind());
     if (!first.network().isSymmetric() && raw.symmetry() == Symmetry.NONE
         && raw.direction() != Direction.UNDIRECTED) {
       declaration = declaration.withSymmetry(Declaration.SymmetryRule.DIRECTED);

@@ -91,6 +91,7 @@ final class PruneCommand extends Verb {
     Checks checks = new Checks(declared, console);
     checks.fits(request, common.memoryBytes());
     checks.ruleFits(request.rule());
+    checks.diagonalFits(request.diagonal());
     checks.beforePruning();
     Bundle.Target bundle = common.out == null
         ? null
@@ -192,7 +193,7 @@ final class PruneCommand extends Verb {
         Text.count(pruned.plan().scores().count()), Text.percent(pruned.keptFraction()),
         request.rule().name(),
         rules.diagonal, common.seed);
-    CertificateText.print(console, certificate);
+    CertificateText.print(console, certificate, declared.network());
     if (!others.isEmpty()) {
       console.say("%nControls at the same budget");
       console.say("%s", Baseline.table(certificate, others, request.rule().name()).stripTrailing());

@@ -73,7 +73,8 @@ final class VerifyCommand extends Verb {
       TerminalProgress progress) throws InputException {
     progress.report("measuring again", 0, 1);
     BundleContents contents = BundleContents.read(bundle,
-        NetworkLoader.load(file, settings.input, settings.meaning), settings.input.toReadOptions(false));
+        NetworkLoader.load(file, settings.input, settings.meaning),
+        settings.input.toReadOptions(settings.meaning.autoScale()));
     Certificate certificate = settings.certifyAgain(contents);
     progress.report("measuring again", 1, 1);
     Map<String, Object> again = Json.parse(

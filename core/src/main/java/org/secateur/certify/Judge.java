@@ -67,8 +67,11 @@ final class Judge {
       lacking.add(new Shortfall.RecordOfOtherEdges(record.edges(), edges.count()));
       return;
     }
-    if (record.draws() != SamplingRecord.Draws.INDEPENDENT) {
+    if (record.draws() == SamplingRecord.Draws.DEPENDENT) {
       lacking.add(new Shortfall.DrawsNotIndependent());
+    }
+    if (record.draws() == SamplingRecord.Draws.ADAPTIVE) {
+      lacking.add(new Shortfall.BudgetSearched());
     }
     double failure = n == 0 ? Double.POSITIVE_INFINITY : Math.pow(n, -1.0 / 3) + 1.0 / n;
     if (!(failure < 1)) {

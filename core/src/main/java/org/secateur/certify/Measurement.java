@@ -64,7 +64,7 @@ final class Measurement {
         .max()
         .orElse(0);
     int matched = Math.max(asked.modes, wanted);
-    int skip = Math.min(free, prunedFree);
+    int skip = free; // what the original does not restore is no slow mode of it
     int count = Math.max(free, prunedFree) + matched + ModeMatching.EXTRA;
     Slow slow = slow(count);
     // In the bulk of a large network groups have no end; computing hundreds of modes for an overlap is not worth it.
@@ -83,7 +83,7 @@ final class Measurement {
   }
 
   private List<MatchedMode> matched(Slow slow, int count) {
-    return ModeMatching.match(slow.original, slow.pruned, Math.min(free, prunedFree), count);
+    return ModeMatching.match(slow.original, slow.pruned, free, count);
   }
 
   /** Directed networks have all their eigenvalues at hand, each matched to the nearest as the slow ones are. */

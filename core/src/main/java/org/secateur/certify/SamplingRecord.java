@@ -16,7 +16,9 @@ public final class SamplingRecord {
     /** Each edge by its own draw. */
     INDEPENDENT,
     /** Together, for instance to a fixed number or to keep the network connected. */
-    DEPENDENT
+    DEPENDENT,
+    /** Each by its own draw, but with a budget chosen after looking at what those draws led to. */
+    ADAPTIVE
   }
 
   /** Where the scores behind the probabilities came from. */

@@ -28,6 +28,10 @@ public sealed interface Shortfall {
   record DrawsNotIndependent() implements Shortfall {
   }
 
+  /** The budget was searched for with the very draws it is about, so that they are no longer chance. */
+  record BudgetSearched() implements Shortfall {
+  }
+
   /** The pruned network has a synapse that the original lacks, from {@code pre} to {@code post}. */
   record ForeignSynapse(int post, int pre) implements Shortfall {
   }

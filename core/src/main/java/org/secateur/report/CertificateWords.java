@@ -3,6 +3,7 @@ package org.secateur.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 import org.secateur.certify.Block;
 import org.secateur.certify.Certificate;
@@ -101,24 +102,32 @@ public final class CertificateWords {
     };
   }
 
-  /** What is lacking for a guarantee. */
-  public static String shortfall(Shortfall shortfall) {
+  /**
+   * What is lacking for a guarantee.
+   *
+   * @param label the name of a neuron
+   */
+  public static String shortfall(Shortfall shortfall, IntFunction<String> label) {
     return switch (shortfall) {
       case Shortfall.NotSymmetric s -> "the network is directed, and the theorem is about symmetric ones";
       case Shortfall.NotDominant(int neuron, double slack) ->
-        format("neuron %d receives more than its leak restores, by %.3g", neuron, -slack);
+        format("neuron %s receives more than its leak restores, by %.3g", label.apply(neuron), -slack);
       case Shortfall.TooLarge(int neurons, int limit) ->
         "leverages are recomputed up to %s neurons".formatted(count(limit));
       case Shortfall.NoSamplingRecord none -> "nobody said with which probabilities the edges were drawn";
       case Shortfall.DrawsNotIndependent d -> "the edges were not drawn independently of each other";
+      case Shortfall.BudgetSearched b ->
+        "the budget was searched for with these very draws, so that they are no longer chance";
       case Shortfall.ForeignSynapse(int post, int pre) ->
-        "the synapse %d -> %d is not in the original".formatted(pre, post);
+        "the synapse %s -> %s is not in the original".formatted(label.apply(pre), label.apply(post));
       case Shortfall.WeightNotRescaled(int post, int pre, double expected, double actual) ->
-        format("the weight of %d -> %d is %.6g, and w/p is %.6g", pre, post, actual, expected);
+        format("the weight of %s -> %s is %.6g, and w/p is %.6g", label.apply(pre), label.apply(post), actual,
+            expected);
       case Shortfall.DrawNotReproduced(int post, int pre) ->
-        "drawing again gives another answer for %d -> %d".formatted(pre, post);
+        "drawing again gives another answer for %s -> %s".formatted(label.apply(pre), label.apply(post));
       case Shortfall.DiagonalNotMatched(int neuron, double difference) ->
-        format("the leak of neuron %d does not follow its weights: its slack changed by %.3g", neuron,
+        format("the leak of neuron %s does not follow its weights: its slack changed by %.3g",
+            label.apply(neuron),
             difference);
       case Shortfall.NoLeverages(double error) ->
         format("the leverages miss their sum rule by %.2g", error);

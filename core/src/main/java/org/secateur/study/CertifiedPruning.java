@@ -45,7 +45,12 @@ public final class CertifiedPruning {
         : new SamplingRecord.Scores.Other();
     boolean independent = request.sampling() == Sampling.INDEPENDENT;
     SamplingRecord record = SamplingRecord.of(keepProbability,
-        independent ? SamplingRecord.Draws.INDEPENDENT : SamplingRecord.Draws.DEPENDENT, scores);
+        !independent
+            ? SamplingRecord.Draws.DEPENDENT
+            : request.target() instanceof Target.Fixed
+                ? SamplingRecord.Draws.INDEPENDENT
+                : SamplingRecord.Draws.ADAPTIVE,
+        scores);
     return independent ? record.withReplay(new SamplingRecord.Replay(request.seed(), "keep")) : record;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,8 +79,12 @@ public final class Bundle {
         text(directory.resolve(CONFIGURATION), configuration);
         Map<String, Object> files = new LinkedHashMap<>();
         files.put(name, CertificateJson.map("sha256", stamp.sha256(), "bytes", stamp.bytes()));
-        FileStamp synapses = FileStamp.of(directory.resolve(SYNAPSES));
-        files.put(SYNAPSES, CertificateJson.map("sha256", synapses.sha256(), "bytes", synapses.bytes()));
+        for (String other : declared.kind() == Kind.NETWORK
+            ? List.of(SYNAPSES, LEAK, CONFIGURATION)
+            : List.of(SYNAPSES, CONFIGURATION)) {
+          FileStamp written = FileStamp.of(directory.resolve(other));
+          files.put(other, CertificateJson.map("sha256", written.sha256(), "bytes", written.bytes()));
+        }
         certificate.put("files", files);
         directory.commit(Json.write(certificate).getBytes(StandardCharsets.UTF_8));
       }

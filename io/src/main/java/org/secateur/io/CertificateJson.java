@@ -94,7 +94,7 @@ public final class CertificateJson {
     };
   }
 
-  private static Map<String, Object> assumptions(Assumptions a) {
+  private Map<String, Object> assumptions(Assumptions a) {
     Map<String, Object> m = map("symmetric", a.symmetric(), "diagonally_dominant", a.diagonallyDominant());
     putOptional(m, "smallest_slack", a.smallestSlack(), "no neurons");
     putOptional(m, "leak", a.leak(), "not the same for all neurons");
@@ -107,7 +107,8 @@ public final class CertificateJson {
       m.put("leverage_sum", g.leverageSum());
       m.put("sum_rule_error", g.sumRuleError());
     } else {
-      m.put("why_null", a.whyNull().stream().map(CertificateWords::shortfall).toList());
+      m.put("why_null",
+          a.whyNull().stream().map(w -> CertificateWords.shortfall(w, original::label)).toList());
     }
     return m;
   }

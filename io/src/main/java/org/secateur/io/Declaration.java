@@ -124,4 +124,18 @@ public record Declaration(Optional<Kind> kind, Optional<Orientation> orientation
   public Declaration withSelection(Selection value) {
     return new Declaration(kind, orientation, leak, scaling, signs, diagonal, symmetry, value);
   }
+
+  /**
+   * The same meaning for the pruned version of a network: its leak, scale and component are the original's and not
+   * found again, and neurons that it lost need no sign.
+   */
+  public Declaration forSecond(RawMatrix second, Kind sameKind) {
+    Signs same = signs instanceof Signs.Inhibitory(Set<String> names)
+        ? new Signs.Inhibitory(java.util.stream.IntStream.range(0, second.rows()).mapToObj(second::name)
+            .filter(names::contains).collect(java.util.stream.Collectors.toSet()))
+        : signs;
+    return new Declaration(Optional.of(sameKind), orientation, Optional.empty(), new Scaling.None(), same,
+        diagonal,
+        symmetry, Selection.ALL);
+  }
 }

@@ -57,6 +57,11 @@ public final class DeclaredNetwork {
     return stored;
   }
 
+  /** The neuron that each node of the file became, −1 where it was left out; a copy. */
+  int[] neuronOfNode() {
+    return neuronOfNode.clone();
+  }
+
   /** The file it was read from. */
   public RawMatrix source() {
     return source;

@@ -112,6 +112,10 @@ public final class Interpretation {
           : "--leak does not go with --kind graph: each node's leak is the sum of its conductances")
           .withHint("--kind network");
     }
+    if (kind == Kind.GRAPH && declared.diagonal().filter(d -> d != DiagonalMeaning.IGNORE).isPresent()) {
+      throw InputException.of("E147", "the Laplacian of a graph has no use for its diagonal entries")
+          .withHint("--diagonal-is ignore drops them");
+    }
     if (kind != Kind.NETWORK && !(declared.scaling() instanceof Scaling.None)) {
       throw InputException.of("E147", "--scale goes with --kind network only").withHint("--scale none");
     }

@@ -46,7 +46,7 @@ public final class Pair {
   public static Pair of(DeclaredNetwork first, DeclaredNetwork second, boolean align, boolean newEdges)
       throws InputException {
     Network a = first.network();
-    Network b = scaledLike(first, second);
+    Network b = onComponent(first, second);
     List<String> names = a.labels();
     boolean named = !names.isEmpty() && !b.labels().isEmpty();
     if (named && (align || !names.equals(b.labels()))) {
@@ -56,7 +56,8 @@ public final class Pair {
       List<String> extra = b.labels().stream().filter(n -> !inA.containsKey(n)).toList();
       boolean cutOff = second.source().origin().format() == FileFormat.EDGES && extra.isEmpty();
       if (cutOff && !align) {
-        return checked(new Pair(first, a, select(b, names)), newEdges); // a list of edges cannot name who has none
+        // a list of edges cannot name who has none
+        return checked(new Pair(first, a, scaledLike(first, second, a, select(b, names))), newEdges);
       }
       if (!align && (!missing.isEmpty() || !extra.isEmpty())) {
         throw differ(a, b, missing, extra).withHint("--align labels certifies the common "
@@ -71,7 +72,7 @@ public final class Pair {
           : "give both files labels and --align labels,"
               + " or --nodes N for edge lists");
     }
-    return checked(new Pair(first, a, b), newEdges);
+    return checked(new Pair(first, a, scaledLike(first, second, a, b)), newEdges);
   }
 
   private static Pair checked(Pair pair, boolean newEdges) throws InputException {
@@ -120,20 +121,44 @@ public final class Pair {
     return Subnetwork.of(network, newIndex, names.size()).withLeak(leak).withLabels(names);
   }
 
-  /** The second network's stored weights times the factors that the first one's were multiplied by. */
-  private static Network scaledLike(DeclaredNetwork first, DeclaredNetwork second) {
-    if (first.kind() != Kind.NETWORK || first.network().neurons() != second.stored().neurons()) {
-      return second.network();
+  /** The second network as its file has it, on the original's component where one was chosen. */
+  private static Network onComponent(DeclaredNetwork first, DeclaredNetwork second) {
+    Network b = second.stored().withLeak(second.network().leaks());
+    int[] chosen = first.neuronOfNode();
+    boolean cut = first.network().neurons() < chosen.length;
+    if (!cut || b.neurons() != chosen.length || !b.labels().isEmpty()) {
+      return b; // names are matched by the caller
     }
-    double[] factor = first.declaration().scaling().factors(first.stored());
-    Network stored = second.stored();
-    double[] weight = new double[stored.synapses()];
-    for (int i = 0; i < factor.length; i++) {
-      for (int k = stored.firstSynapse(i); k < stored.firstSynapse(i + 1); k++) {
-        weight[k] = stored.weight(k) * factor[i];
+    double[] leak = new double[first.network().neurons()];
+    for (int v = 0; v < chosen.length; v++) {
+      if (chosen[v] >= 0) {
+        leak[chosen[v]] = b.leak(v);
       }
     }
-    return stored.withWeights(weight);
+    return Subnetwork.of(b, chosen, leak.length).withLeak(leak);
+  }
+
+  /**
+   * The second network's weights times what the first one's were multiplied by, neuron by neuron; {@code b} has the
+   * neurons of {@code a} in their order.
+   */
+  private static Network scaledLike(DeclaredNetwork first, DeclaredNetwork second, Network a, Network b) {
+    double unit = second.source().scale() / first.source().scale();
+    double[] own = first.kind() == Kind.NETWORK
+        ? first.declaration().scaling().factors(first.stored())
+        : new double[0];
+    Map<String, Integer> place = a.labels().isEmpty() ? Map.of() : index(first.network().labels());
+    double[] weight = new double[b.synapses()];
+    double[] leak = b.leaks();
+    for (int i = 0; i < b.neurons(); i++) {
+      int there = place.isEmpty() ? i : place.getOrDefault(a.label(i), i);
+      double factor = own.length == 0 ? unit : unit * own[there];
+      leak[i] *= unit;
+      for (int k = b.firstSynapse(i); k < b.firstSynapse(i + 1); k++) {
+        weight[k] = b.weight(k) * factor;
+      }
+    }
+    return b.withWeights(weight).withLeak(leak);
   }
 
   private void refuseNewEdges() throws InputException {
