@@ -65,9 +65,9 @@ final class PairTest {
   /** An original that reads the same both ways says nothing of what a row of a directed file is. */
   @Test
   void directionOfTheSecondIsAskedFor() {
-    shell.write("s.csv", "0,1,1\n1,0,1\n1,1,0\n");
-    shell.write("d.csv", "0,1,0\n0,0,1\n1,1,0\n");
-    String command = "certify @s.csv @d.csv --kind network --leak 4 ";
+    shell.write("s.npy", Fixtures.npy(new double[][]{{0, 1, 1}, {1, 0, 1}, {1, 1, 0}}));
+    shell.write("d.npy", Fixtures.npy(new double[][]{{0, 1, 0}, {0, 0, 1}, {1, 1, 0}}));
+    String command = "certify @s.npy @d.npy --kind network --leak 4 ";
     shell.run(command).exits(2).says("E146");
     shell.does(command + "--orientation pre-rows");
   }
