@@ -161,9 +161,10 @@ final class InspectCommand extends Verb {
 
   private static void printShape(Console console, Network network, NetworkFacts facts) {
     Components components = Components.of(network);
-    console.say("Shape       %s neurons, %s %s · %s component%s · %s isolated", Text.count(network.neurons()),
-        Text.count(Edges.of(network).count()),
-        network.isSymmetric() ? "edges (pairs), symmetric" : "synapses, directed",
+    console.say("Shape       %s, %s · %s component%s · %s isolated", Text.count(network.neurons(), "neuron"),
+        network.isSymmetric()
+            ? Text.count(Edges.of(network).count(), "edge") + " (pairs), symmetric"
+            : Text.count(Edges.of(network).count(), "synapse") + ", directed",
         Text.count(components.count()), components.count() == 1 ? "" : "s",
         Text.count(components.isolated()));
     console.say("Stability   leading eigenvalue %s (%s)%s", Text.number(facts.abscissa()), facts.word(),
