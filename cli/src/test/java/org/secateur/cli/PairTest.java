@@ -62,6 +62,18 @@ final class PairTest {
     shell.does("verify @auto");
   }
 
+  /** The leak of a whole drift has the unit of its weights: a triangular drift keeps its eigenvalues without one entry. */
+  @Test
+  void automaticScaleIsTheSameForLeaks() {
+    shell.write("a.npy", Fixtures.npy(new double[][]{{-1, 1000, 0}, {0, -1, 0.5}, {0, 0, -1}}));
+    shell.write("b.npy", Fixtures.npy(new double[][]{{-1, 0, 0}, {0, -1, 0.5}, {0, 0, -1}}));
+    Object c = shell
+        .does("certify @a.npy @b.npy --kind drift --orientation post-rows --directed --scale auto --json")
+        .json();
+    double original = Tree.number(c, "stability", "original");
+    assertEquals(original, Tree.number(c, "stability", "pruned"), 1e-6 * Math.abs(original));
+  }
+
   /** An original that reads the same both ways says nothing of what a row of a directed file is. */
   @Test
   void directionOfTheSecondIsAskedFor() {
