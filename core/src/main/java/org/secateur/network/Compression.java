@@ -45,6 +45,72 @@ final class Compression {
     return new CompressedRows(n, rowStart, column, value);
   }
 
+  /** Both halves of a symmetric matrix from one, zeros left out. Time O(n + m). */
+  static CompressedRows mirror(int n, int[] first, int[] second, double[] weight) {
+    int[] rowStart = new int[n + 1];
+    if (first.length >= 1 << 30) {
+      throw new IllegalArgumentException("there must be fewer than 2^30 pairs, were " + first.length);
+    }
+    for (int e = 0; e < first.length; e++) {
+      Require.finite(weight[e], "weight");
+      Require.index(first[e], n, "first");
+      Require.index(second[e], n, "second");
+      if (first[e] == second[e]) {
+        throw new IllegalArgumentException("pair " + e + " joins neuron " + first[e] + " to itself");
+      }
+      if (weight[e] != 0) {
+        rowStart[first[e] + 1]++;
+        rowStart[second[e] + 1]++;
+      }
+    }
+    accumulate(rowStart);
+    int[] cursor = rowStart.clone();
+    int[] column = new int[rowStart[n]];
+    double[] value = new double[rowStart[n]];
+    for (int e = 0; e < first.length; e++) {
+      if (weight[e] != 0) {
+        int there = cursor[first[e]]++;
+        int back = cursor[second[e]]++;
+        column[there] = second[e];
+        column[back] = first[e];
+        value[there] = weight[e];
+        value[back] = weight[e];
+      }
+    }
+    // The matrix is its own transpose, and a transpose has its rows in order.
+    return transpose(new CompressedRows(n, rowStart, column, value));
+  }
+
+  private static void accumulate(int[] start) {
+    for (int i = 1; i < start.length; i++) {
+      start[i] += start[i - 1];
+    }
+  }
+
+  /** The transpose, ascending within its rows even if {@code rows} is not. Time O(n + m). */
+  private static CompressedRows transpose(CompressedRows rows) {
+    int[] start = new int[rows.n + 1];
+    for (int j : rows.column) {
+      start[j + 1]++;
+    }
+    accumulate(start);
+    int[] cursor = start.clone();
+    int[] column = new int[rows.column.length];
+    double[] value = new double[rows.column.length];
+    for (int i = 0; i < rows.n; i++) {
+      for (int k = rows.rowStart[i]; k < rows.rowStart[i + 1]; k++) {
+        int j = rows.column[k];
+        int at = cursor[j]++;
+        if (at > start[j] && column[at - 1] == i) {
+          throw new IllegalArgumentException("synapse " + i + " -> " + j + " is named twice");
+        }
+        column[at] = i;
+        value[at] = rows.value[k];
+      }
+    }
+    return new CompressedRows(rows.n, start, column, value);
+  }
+
   /** The same pattern with new values, zeros left out. */
   static CompressedRows withoutZeros(CompressedRows rows, double[] value) {
     int[] rowStart = new int[rows.n + 1];

@@ -47,6 +47,29 @@ public final class Network {
     return new Network(rows, leak.clone(), List.of(), Compression.isSymmetric(rows));
   }
 
+  /**
+   * A symmetric network from its pairs {i, j}, in any order, each named once. Time O(n + m); memory for W twice over
+   * while it is built.
+   *
+   * @param neurons n, at least 0
+   * @param first (pairs) one neuron of each, from 0; not modified
+   * @param second (pairs) the other; not modified
+   * @param weight (pairs) finite weights in 1/s of both synapses; zeros are left out; not modified
+   * @param leak (n) finite leaks in 1/s; not modified
+   * @throws IllegalArgumentException if a length, an index or a value is wrong, a pair joins a neuron to itself, is
+   *     named twice, or there are 2³⁰ pairs or more
+   */
+  public static Network ofPairs(int neurons, int[] first, int[] second, double[] weight, double[] leak) {
+    Require.atLeast(neurons, 0, "neurons");
+    Require.length(second.length, first.length, "second");
+    Require.length(weight.length, first.length, "weight");
+    Require.length(leak.length, neurons, "leak");
+    for (double d : leak) {
+      Require.finite(d, "leak");
+    }
+    return new Network(Compression.mirror(neurons, first, second, weight), leak.clone(), List.of(), true);
+  }
+
   /** A network from a dense matrix: {@code weights[post][pre]}; not modified. */
   public static Network ofDense(double[][] weights, double[] leak) {
     int n = weights.length;
