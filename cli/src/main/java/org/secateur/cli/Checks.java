@@ -154,26 +154,6 @@ final class Checks {
     }
   }
 
-  /** Refuses work that would not fit the memory. */
-  void fits(PruningRequest request, long memory) {
-    double n = network.neurons();
-    boolean dense = request.rule().evidence() != PruningRule.Evidence.NONE
-        && request.route() instanceof ScoreRoute.Exact;
-    double need = dense ? n * n * (network.isSymmetric() ? 16 : 56) : 0;
-    if (need > memory) {
-      throw Failure.of(ExitCode.LIMIT, "E190",
-          "exact scores for %s nodes need about %s; %s allowed.".formatted(
-              Text.count(network.neurons()), Text.bytes(need), Text.bytes((double) memory)),
-          "--scores simulate --certify quick needs about %s, or raise --memory".formatted(
-              Text.bytes(200.0 * network.synapses() + 1000.0 * n)));
-    }
-    double flops = dense ? (network.isSymmetric() ? n * n * n : 30 * n * n * n) : 0;
-    double seconds = flops / 3e10;
-    if (seconds > 10) {
-      console.remark("Forecast    exact scores: about %s and %s", Text.duration(seconds), Text.bytes(need));
-    }
-  }
-
   /** Refuses budgets that the network cannot meet. */
   void budgetFits(PruningRequest request, Scoring.Ready scoring) {
     int edges = scoring.scores().count();

@@ -91,10 +91,11 @@ final class InspectCommand extends Verb {
     DeclaredNetwork declared = look.declared();
     Network network = declared.network();
     Checks checks = new Checks(declared, console);
-    PruningRequest request = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),
+    PruningRequest wanted = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),
         network.neurons());
-    checks.ruleFits(request.rule());
-    checks.fits(request, common.memoryBytes());
+    checks.ruleFits(wanted.rule());
+    RouteCheck route = RouteCheck.of(wanted, network, common.memoryBytes(), console);
+    PruningRequest request = route.request();
     NetworkFacts facts = NetworkFacts.of(network);
     Echo.print(console, declared);
     if (!look.assumed().isEmpty()) {
@@ -104,7 +105,7 @@ final class InspectCommand extends Verb {
     printShape(console, network, facts);
     checks.beforePruning();
     Map<String, Object> document = document(declared, look, facts);
-    switch (Scoring.of(network, request.rule(), request.route())) {
+    switch (Scoring.of(network, request.rule(), request.route(), progress::report)) {
       case Scoring.Unstable(double abscissa) -> {
         Failure failure = checks.unstable(abscissa);
         console.say("Prices      none: what is unstable has no covariance to score by");
@@ -113,6 +114,8 @@ final class InspectCommand extends Verb {
       }
       case Scoring.Ready ready -> {
         document.put("gini", ready.scores().gini());
+        document.put("scores", route.json(ready));
+        console.say("Scores      %s", route.words(ready));
         console.say("Help        %s", help(ready));
         if (!noPrices) {
           document.put("price_list", prices(console, network, request, ready, keeps, progress));

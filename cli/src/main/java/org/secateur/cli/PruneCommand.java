@@ -86,12 +86,13 @@ final class PruneCommand extends Verb {
     DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
     Network network = declared.network();
     Configuration configuration = Configuration.of(spec(), declared).shareable();
-    PruningRequest request = rules.toRequest(target, common.seedValue(), network.neurons());
+    PruningRequest wanted = rules.toRequest(target, common.seedValue(), network.neurons());
     Measure asked = measure.toMeasure(common.seedValue(), network);
     Checks checks = new Checks(declared, console);
-    checks.fits(request, common.memoryBytes());
-    checks.ruleFits(request.rule());
-    checks.diagonalFits(request.diagonal());
+    checks.ruleFits(wanted.rule());
+    checks.diagonalFits(wanted.diagonal());
+    RouteCheck route = RouteCheck.of(wanted, network, common.memoryBytes(), console);
+    PruningRequest request = route.request();
     checks.beforePruning();
     Bundle.Target bundle = common.out == null
         ? null
@@ -108,6 +109,7 @@ final class PruneCommand extends Verb {
     refuseUnstable(certificate, request, checks);
     checks.afterPruning(pruned, certificate, (Scoring.Ready) scoring);
     Map<String, Object> document = CertificateJson.of(certificate, network);
+    document.put("scores", route.json((Scoring.Ready) scoring));
     document.put("baselines", Baseline.toJson(others));
     document.put("provenance", Provenance.of(configuration, declared, watch, checks.notices()));
     if (bundle != null) {
@@ -118,7 +120,9 @@ final class PruneCommand extends Verb {
     } else if (common.json) {
       console.print(Json.write(answer(pruned, certificate, document, bundle)));
     } else {
-      print(console, declared, request, pruned, certificate, others, watch, bundle);
+      print(console, declared, request, route.words((Scoring.Ready) scoring), pruned, certificate, others,
+          watch,
+          bundle);
     }
     return certificate.status() == Status.NOT_PRESERVED ? ExitCode.NO : ExitCode.OK;
   }
@@ -134,7 +138,7 @@ final class PruneCommand extends Verb {
   private static Scoring score(Network network, PruningRequest request, TerminalProgress progress,
       Checks checks) {
     progress.report("scoring", 0, 1);
-    Scoring scoring = Scoring.of(network, request.rule(), request.route());
+    Scoring scoring = Scoring.of(network, request.rule(), request.route(), progress::report);
     if (scoring instanceof Scoring.Unstable(double abscissa)) {
       throw checks.unstable(abscissa);
     }
@@ -184,10 +188,12 @@ final class PruneCommand extends Verb {
     return m;
   }
 
-  private void print(Console console, DeclaredNetwork declared, PruningRequest request, Pruned pruned,
+  private void print(Console console, DeclaredNetwork declared, PruningRequest request, String scores,
+      Pruned pruned,
       Certificate certificate, List<Baselines.Control> others, Stopwatch watch,
       Bundle.@Nullable Target bundle) {
     Echo.print(console, declared);
+    console.say("Scores      %s", scores);
     console.say("Pruned      kept %s of %s edges (%s)   rule %s · diagonal %s · seed %d",
         Text.count(pruned.keptEdges()),
         Text.count(pruned.plan().scores().count()), Text.percent(pruned.keptFraction()),

@@ -1,6 +1,7 @@
 package org.secateur.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.secateur.prune.PruningRule;
 import org.secateur.prune.Rescale;
 import org.secateur.prune.Sampling;
 import org.secateur.random.Seed;
+import org.secateur.study.Precision;
 import org.secateur.study.PruningRequest;
 import org.secateur.study.ScoreRoute;
 import org.secateur.study.Target;
@@ -31,9 +33,20 @@ final class RuleOptions {
       "weight, uniform, top (largest weights), degree (|w|(1/M_ii + 1/M_jj)): controls."})
   String rule = "noise";
 
-  @Option(names = "--scores", paramLabel = "ROUTE", defaultValue = "exact",
-      description = "exact: solve for the covariance; simulate: measure it in simulated noise. Default: ${DEFAULT-VALUE}.")
-  String scores = "exact";
+  @Option(names = "--scores", paramLabel = "ROUTE", defaultValue = "auto", description = {
+      "auto: exact where that is cheap, a sketch elsewhere, the default;",
+      "exact: solve for the covariance; sketch[:k]: k solved noise snapshots, with standard errors;",
+      "simulate: measure it in noise stepped in time."})
+  String scores = "auto";
+
+  @Option(names = "--probes", paramLabel = "k", description = "How many snapshots a sketch takes.")
+  @Nullable
+  Integer probes;
+
+  @Option(names = "--score-error", paramLabel = "E",
+      description = "Or as many as bring the scores' mean relative standard error to E. Default: 0.05.")
+  @Nullable
+  String scoreError;
 
   @Option(names = "--activity", paramLabel = "FILE",
       description = "Take the covariance from recorded activity, time x neurons.")
@@ -76,12 +89,49 @@ final class RuleOptions {
           "consecutive or independent");
       return new ScoreRoute.Recorded(recorded(activity, neurons), moments);
     }
-    return switch (scores) {
+    Precision precision = precision();
+    return switch (scores.startsWith("sketch:") ? "sketch" : scores) {
+      case "auto" -> new ScoreRoute.Automatic(precision, seed);
       case "exact" -> new ScoreRoute.Exact();
+      case "sketch" -> new ScoreRoute.Sketched(precision, seed);
       case "simulate" -> new ScoreRoute.Simulated(Optional.empty(), seed);
       default -> throw Failure.of(ExitCode.USAGE, "E172", "--scores %s is not a choice".formatted(scores),
-          "--scores takes exact or simulate; --activity FILE uses recorded activity");
+          "--scores takes auto, exact, sketch, sketch:K or simulate; --activity FILE uses recorded activity");
     };
+  }
+
+  private Precision precision() {
+    boolean counted = scores.startsWith("sketch:");
+    if ((counted ? 1 : 0) + (probes == null ? 0 : 1) + (scoreError == null ? 0 : 1) > 1) {
+      throw Failure.of(ExitCode.USAGE, "E172", "how good a sketch is to be is said twice",
+          "one of --scores sketch:K, --probes K and --score-error E");
+    }
+    if (scoreError != null) {
+      double error = Fractions.parse(scoreError, "--score-error");
+      if (!(error > 0 && error < 1)) {
+        throw Failure.of(ExitCode.USAGE, "E172",
+            "--score-error %s is not between 0 and 1".formatted(scoreError),
+            "--score-error 0.05");
+      }
+      return new Precision.MeanError(error);
+    }
+    if (!counted && probes == null) {
+      return Precision.DEFAULT;
+    }
+    int count = 0;
+    try {
+      count = counted
+          ? Integer.parseInt(scores.substring("sketch:".length()))
+          : Objects.requireNonNull(probes);
+    } catch (NumberFormatException e) {
+      // reported below, like a number that is too small
+    }
+    if (count < 1) {
+      throw Failure.of(ExitCode.USAGE, "E172", counted
+          ? "--scores %s does not name a number of snapshots".formatted(scores)
+          : "--probes %d is not a number of snapshots".formatted(count), "--scores sketch:16");
+    }
+    return new Precision.Probes(count);
   }
 
   private static RecordedActivity recorded(String spec, int neurons) throws InputException {

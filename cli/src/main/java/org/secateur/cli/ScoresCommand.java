@@ -50,13 +50,14 @@ final class ScoresCommand extends Verb {
     DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
     Network network = declared.network();
     Checks checks = new Checks(declared, console);
-    PruningRequest request = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),
+    PruningRequest wanted = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),
         network.neurons());
-    checks.ruleFits(request.rule());
-    checks.fits(request, common.memoryBytes());
+    checks.ruleFits(wanted.rule());
+    RouteCheck route = RouteCheck.of(wanted, network, common.memoryBytes(), console);
+    PruningRequest request = route.request();
     checks.beforePruning();
     progress.report("scoring", 0, 1);
-    Scoring.Ready ready = switch (Scoring.of(network, request.rule(), request.route())) {
+    Scoring.Ready ready = switch (Scoring.of(network, request.rule(), request.route(), progress::report)) {
       case Scoring.Unstable(double abscissa) -> throw checks.unstable(abscissa);
       case Scoring.Ready r -> r;
     };
@@ -68,8 +69,9 @@ final class ScoresCommand extends Verb {
       table.print(out());
     }
     if (common.json) {
-      console.print(Json.write(summary(ready.scores(), ready)));
+      console.print(Json.write(summary(ready.scores(), ready, route)));
     } else if (common.out != null) {
+      console.say("Scores      %s", route.words(ready));
       console.say("Wrote       %s: %s rows · sum of scores %s · Gini %.2f", common.out,
           Text.count(ready.scores().count()),
           Text.number(ready.scores().sum()), ready.scores().gini());
@@ -77,16 +79,14 @@ final class ScoresCommand extends Verb {
     return ExitCode.OK;
   }
 
-  private Map<String, Object> summary(Scores scores, Scoring.Ready ready) {
+  private static Map<String, Object> summary(Scores scores, Scoring.Ready ready, RouteCheck route) {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("schema", "secateur/scores/1");
     m.put("rule", scores.rule().name());
-    m.put("route", rules.activity != null ? "activity" : rules.scores);
+    m.putAll(route.json(ready));
     m.put("edges", scores.count());
     m.put("sum", scores.sum());
     m.put("gini", scores.gini());
-    m.put("residual", ready.residual());
-    ready.samples().ifPresent(s -> m.put("effective_samples", s.effectiveSamples()));
     return m;
   }
 }

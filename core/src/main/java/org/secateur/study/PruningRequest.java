@@ -33,6 +33,11 @@ public record PruningRequest(PruningRule rule, ScoreRoute route, Target target, 
     return new PruningRequest(other, route, target, sampling, diagonal, rescale, seed);
   }
 
+  /** The same with another route to the covariance. */
+  public PruningRequest withRoute(ScoreRoute other) {
+    return new PruningRequest(rule, other, target, sampling, diagonal, rescale, seed);
+  }
+
   /** The same with another target. */
   public PruningRequest withTarget(Target other) {
     return new PruningRequest(rule, route, other, sampling, diagonal, rescale, seed);

@@ -10,7 +10,6 @@ import org.secateur.dynamics.SimulatedStationarity;
 import org.secateur.dynamics.SimulationSettings;
 import org.secateur.dynamics.StationaryCovariance;
 import org.secateur.dynamics.Stationarity;
-import org.secateur.prune.PruningRule;
 import org.secateur.random.Seed;
 
 /** Where the covariance of noise-driven activity comes from. */
@@ -19,21 +18,81 @@ public sealed interface ScoreRoute {
   /** The name on the command line and in files. */
   String name();
 
-  /** Scores a network with the route's covariance. */
-  Scoring score(Drift drift, PruningRule rule);
+  /**
+   * Finds the covariance of a drift driven by white noise.
+   *
+   * @param noiseVariance σ², in Hz²/s; recorded activity has its own
+   */
+  RouteOutcome covariance(Drift drift, double noiseVariance, Progress progress);
+
+  /**
+   * Whatever suits the network: {@link RouteChoice}.
+   *
+   * @param precision of a sketch, if it comes to one
+   * @param seed of a sketch or a simulation, if it comes to one
+   */
+  record Automatic(Precision precision, Seed seed) implements ScoreRoute {
+    @Override
+    public String name() {
+      return "auto";
+    }
+
+    @Override
+    public RouteOutcome covariance(Drift drift, double noiseVariance, Progress progress) {
+      return RouteChoice.of(this, drift, Double.POSITIVE_INFINITY).route().covariance(drift, noiseVariance,
+          progress);
+    }
+  }
 
   /** Solved: C = (σ²/2) M⁻¹, or the Lyapunov equation. */
-  record Exact() implements ScoreRoute {
+  record Exact(Solver solver) implements ScoreRoute {
+    /** By what. */
+    public enum Solver {
+      /** Whichever is forecast to take less time. */
+      FASTER,
+      /** Dense linear algebra: n² memory. */
+      DENSE,
+      /** Sparse Cholesky and selected inversion; for symmetric drifts. */
+      SPARSE
+    }
+
+    /** The faster solver. */
+    public Exact() {
+      this(Solver.FASTER);
+    }
+
     @Override
     public String name() {
       return "exact";
     }
 
     @Override
-    public Scoring score(Drift drift, PruningRule rule) {
-      return Scoring.ready(drift, rule, StationaryCovariance.of(drift, Scoring.UNIT_NOISE),
-          Scoring.UNIT_NOISE,
-          Optional.empty());
+    public RouteOutcome covariance(Drift drift, double noiseVariance, Progress progress) {
+      return switch (solver) {
+        case FASTER -> RouteChoice.of(this, drift, Double.POSITIVE_INFINITY).route().covariance(drift,
+            noiseVariance, progress);
+        case DENSE -> new RouteOutcome(StationaryCovariance.of(drift, noiseVariance), noiseVariance,
+            ScoreMethod.DENSE, Optional.empty());
+        case SPARSE -> throw new UnsupportedOperationException("sparse"); // PLUG
+      };
+    }
+  }
+
+  /**
+   * Solved noise snapshots with a control variate, for symmetric dominant drifts of any size.
+   *
+   * @param precision how many, or how good
+   * @param seed of the noise
+   */
+  record Sketched(Precision precision, Seed seed) implements ScoreRoute {
+    @Override
+    public String name() {
+      return "sketch";
+    }
+
+    @Override
+    public RouteOutcome covariance(Drift drift, double noiseVariance, Progress progress) {
+      throw new UnsupportedOperationException("sketch"); // PLUG
     }
   }
 
@@ -50,13 +109,15 @@ public sealed interface ScoreRoute {
     }
 
     @Override
-    public Scoring score(Drift drift, PruningRule rule) {
+    public RouteOutcome covariance(Drift drift, double noiseVariance, Progress progress) {
       NoiseSimulation simulation = NoiseSimulation.linear(drift,
           settings.orElseGet(() -> SimulationSettings.of(drift)));
-      return switch (simulation.run(Scoring.UNIT_NOISE, seed.child("simulated-scores", 0))) {
-        case SimulatedStationarity.Growing(double rate, double time) -> new Scoring.Unstable(rate);
-        case SimulatedStationarity.Sampled(SampledCovariance c) -> Scoring.ready(drift, rule,
-            new Stationarity.Stationary(c, 0, 0), Scoring.UNIT_NOISE, Optional.of(c.facts()));
+      return switch (simulation.run(noiseVariance, seed.child("simulated-scores", 0))) {
+        case SimulatedStationarity.Growing(double rate, double time) -> new RouteOutcome(
+            new Stationarity.Unstable(rate), noiseVariance, ScoreMethod.SIMULATION, Optional.empty());
+        case SimulatedStationarity.Sampled(SampledCovariance c) -> new RouteOutcome(
+            new Stationarity.Stationary(c, 0, 0), noiseVariance, ScoreMethod.SIMULATION,
+            Optional.of(c.facts()));
       };
     }
   }
@@ -74,9 +135,9 @@ public sealed interface ScoreRoute {
     }
 
     @Override
-    public Scoring score(Drift drift, PruningRule rule) {
+    public RouteOutcome covariance(Drift drift, double noiseVariance, Progress progress) {
       SampledCovariance c = activity.covariance(drift.network(), moments);
-      return Scoring.ready(drift, rule, new Stationarity.Stationary(c, 0, 0), Double.NaN,
+      return new RouteOutcome(new Stationarity.Stationary(c, 0, 0), Double.NaN, ScoreMethod.RECORDING,
           Optional.of(c.facts()));
     }
   }

@@ -6,7 +6,6 @@ import org.secateur.dynamics.Covariance;
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.EffectiveResistance;
 import org.secateur.dynamics.SamplingFacts;
-import org.secateur.dynamics.StationaryCovariance;
 import org.secateur.dynamics.Stationarity;
 import org.secateur.network.Network;
 import org.secateur.prune.PruningRule;
@@ -20,12 +19,12 @@ public sealed interface Scoring {
    *
    * @param scores one for every edge
    * @param unitsPerLeverage how many score units make a leverage of 1
+   * @param method how they were found
    * @param residual of the covariance's equation; 0 where it was not solved
    * @param samples where the covariance was sampled rather than solved, how
    */
-  record Ready(Scores scores, double unitsPerLeverage, double residual, Optional<SamplingFacts> samples)
-      implements
-        Scoring {
+  record Ready(Scores scores, double unitsPerLeverage, ScoreMethod method, double residual,
+      Optional<SamplingFacts> samples) implements Scoring {
   }
 
   /**
@@ -39,24 +38,47 @@ public sealed interface Scoring {
   /** The noise variance σ² of exact scores, in Hz²/s: a leverage is then twice a score. */
   double UNIT_NOISE = 1;
 
-  /** Scores a network. */
+  /** Scores a network and tells nobody how far it has come. */
   static Scoring of(Network network, PruningRule rule, ScoreRoute route) {
+    return of(network, rule, route, Progress.NONE);
+  }
+
+  /** Scores a network. */
+  static Scoring of(Network network, PruningRule rule, ScoreRoute route, Progress progress) {
     Drift drift = Drift.of(network);
     return switch (rule.evidence()) {
-      case NONE -> new Ready(Scores.of(drift, rule, Optional.empty()), Double.NaN, 0, Optional.empty());
-      case LAPLACIAN -> ready(drift, rule, StationaryCovariance.of(EffectiveResistance.laplacian(network),
-          EffectiveResistance.NOISE_VARIANCE), EffectiveResistance.NOISE_VARIANCE, Optional.empty());
-      case ACTIVITY -> route.score(drift, rule);
+      case NONE -> new Ready(Scores.of(drift, rule, Optional.empty()), Double.NaN, ScoreMethod.NONE, 0,
+          Optional.empty());
+      case LAPLACIAN -> ready(drift, rule, solved(route).covariance(drivenDrift(drift, rule),
+          EffectiveResistance.NOISE_VARIANCE, progress));
+      case ACTIVITY -> ready(drift, rule, route.covariance(drift, UNIT_NOISE, progress));
     };
   }
 
-  /** Scores with a covariance at hand. */
-  static Scoring ready(Drift drift, PruningRule rule, Stationarity outcome, double noiseVariance,
-      Optional<SamplingFacts> samples) {
-    return switch (outcome) {
+  /** The drift whose covariance a rule asks for: the network's own, or minus its graph's Laplacian. */
+  static Drift drivenDrift(Drift drift, PruningRule rule) {
+    return rule.evidence() == PruningRule.Evidence.LAPLACIAN
+        ? EffectiveResistance.laplacian(drift.network())
+        : drift;
+  }
+
+  /** A resistance has no dynamics to simulate or record: it is solved for. */
+  static ScoreRoute solved(ScoreRoute route) {
+    return switch (route) {
+      case ScoreRoute.Simulated simulated -> new ScoreRoute.Exact();
+      case ScoreRoute.Recorded recorded -> new ScoreRoute.Exact();
+      case ScoreRoute.Automatic automatic -> automatic;
+      case ScoreRoute.Exact exact -> exact;
+      case ScoreRoute.Sketched sketched -> sketched;
+    };
+  }
+
+  private static Scoring ready(Drift drift, PruningRule rule, RouteOutcome found) {
+    return switch (found.stationarity()) {
       case Stationarity.Unstable(double abscissa) -> new Unstable(abscissa);
       case Stationarity.Stationary(Covariance c, double residual, int freeModes) ->
-        new Ready(Scores.of(drift, rule, Optional.of(c)), noiseVariance / 2, residual, samples);
+        new Ready(Scores.of(drift, rule, Optional.of(c)), found.noiseVariance() / 2, found.method(), residual,
+            found.samples());
     };
   }
 }

@@ -1,0 +1,93 @@
+package org.secateur.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.secateur.dynamics.Drift;
+import org.secateur.network.Network;
+import org.secateur.prune.PruningRule;
+import org.secateur.random.Seed;
+import org.secateur.report.RouteWords;
+import org.secateur.study.Forecast;
+import org.secateur.study.Precision;
+import org.secateur.study.PruningRequest;
+import org.secateur.study.RouteChoice;
+import org.secateur.study.ScoreMethod;
+import org.secateur.study.ScoreRoute;
+import org.secateur.study.Scoring;
+
+/** Settles how scores will be found, before anything long begins: the route, its forecast, whether it is allowed. */
+final class RouteCheck {
+  /** Work that takes longer is announced. */
+  private static final double WORTH_SAYING_SECONDS = 10;
+
+  private final PruningRequest request;
+  private final RouteChoice choice;
+
+  private RouteCheck(PruningRequest request, RouteChoice choice) {
+    this.request = request;
+    this.choice = choice;
+  }
+
+  /**
+   * Chooses, refuses what would not fit the memory, and says what will take long.
+   *
+   * @param memory most bytes to plan for
+   */
+  static RouteCheck of(PruningRequest asked, Network network, long memory, Console console) {
+    if (asked.rule().evidence() == PruningRule.Evidence.NONE) {
+      return new RouteCheck(asked,
+          new RouteChoice(asked.route(), new RouteChoice.Why.Asked(), Forecast.NONE));
+    }
+    Drift drift = Scoring.drivenDrift(Drift.of(network), asked.rule());
+    ScoreRoute wanted = asked.rule().evidence() == PruningRule.Evidence.LAPLACIAN
+        ? Scoring.solved(asked.route())
+        : asked.route();
+    RouteChoice choice = RouteChoice.of(wanted, drift, (double) memory);
+    Forecast forecast = choice.forecast();
+    if (forecast.bytes() > memory) {
+      throw tooLarge(choice, drift, memory);
+    }
+    if (forecast.seconds() > WORTH_SAYING_SECONDS) {
+      console.remark("Forecast    scores: about %s and %s (%s; %s)", Text.duration(forecast.seconds()),
+          Text.bytes(forecast.bytes()), choice.route().name(), RouteWords.why(choice));
+    }
+    return new RouteCheck(asked.withRoute(choice.route()), choice);
+  }
+
+  private static Failure tooLarge(RouteChoice choice, Drift drift, long memory) {
+    ScoreRoute less = drift.isSymmetric() && drift.isDiagonallyDominant()
+        ? new ScoreRoute.Sketched(Precision.DEFAULT, Seed.DEFAULT)
+        : new ScoreRoute.Simulated(java.util.Optional.empty(), Seed.DEFAULT);
+    Forecast other = RouteChoice.of(less, drift, Double.POSITIVE_INFINITY).forecast();
+    String message = "%s scores for %s nodes need about %s; %s allowed.".formatted(choice.route().name(),
+        Text.count(drift.size()), Text.bytes(choice.forecast().bytes()), Text.bytes((double) memory));
+    String hint = choice.route().name().equals(less.name()) || other.bytes() >= choice.forecast().bytes()
+        ? "raise --memory to %s".formatted(Text.bytes(1.1 * choice.forecast().bytes()))
+        : "--scores %s --certify quick needs about %s and %s, or raise --memory".formatted(less.name(),
+            Text.bytes(other.bytes()), Text.duration(Math.max(0.1, other.seconds())));
+    return Failure.of(ExitCode.LIMIT, "E190", message, hint);
+  }
+
+  /** The request with a route that says how it works. */
+  PruningRequest request() {
+    return request;
+  }
+
+  /** How the scores were found, for people. */
+  String words(Scoring.Ready scoring) {
+    boolean chosen = scoring.method() != ScoreMethod.NONE && !(choice.why() instanceof RouteChoice.Why.Asked);
+    return RouteWords.method(scoring.method()) + (chosen ? "; " + RouteWords.why(choice) : "");
+  }
+
+  /** How the scores were found, for machines. */
+  Map<String, Object> json(Scoring.Ready scoring) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("route", request.route().name());
+    m.put("method", scoring.method().name().toLowerCase(java.util.Locale.ROOT));
+    m.put("why", RouteWords.why(choice));
+    m.put("residual", scoring.residual());
+    scoring.samples().ifPresent(s -> m.put("effective_samples", s.effectiveSamples()));
+    return m;
+  }
+}
