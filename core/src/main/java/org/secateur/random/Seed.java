@@ -39,7 +39,8 @@ public record Seed(long value) {
     return new Seed(mix(start(stage) + NoiseStream.GAMMA * (index + 1)));
   }
 
-  private long start(String stage) {
+  /** The state of SplitMix64 before the first draw of a stage. */
+  long start(String stage) {
     long hash = mix(value + NoiseStream.GAMMA);
     for (int i = 0; i < stage.length(); i++) {
       hash = mix(hash ^ (stage.charAt(i) + NoiseStream.GAMMA));
