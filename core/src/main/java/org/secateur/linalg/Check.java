@@ -67,6 +67,16 @@ final class Check {
     distinct(b, c);
   }
 
+  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  static void product(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+    if (a.columns() != b.rows() || c.rows() != a.rows() || c.columns() != b.columns()) {
+      throw new IllegalArgumentException("a product " + a + " times " + b + " cannot go into " + c);
+    }
+    if (a == c || b == c) {
+      throw new IllegalArgumentException("the matrix overwritten must not be an operand");
+    }
+  }
+
   static void triangular(Matrix l, Side side, Matrix b) {
     square(l, "l");
     if (side == Side.LEFT) {

@@ -40,6 +40,16 @@ public sealed interface DenseAlgebra permits OpenBlas, Ejml {
    */
   void gemm(Transpose opA, Transpose opB, double alpha, Matrix a, Matrix b, double beta, Matrix c);
 
+  /**
+   * C ← A B in single precision: twice the speed, and each entry off by at most γ Σ_k |a_ik| |b_kj|, γ = ku/(1 − ku) with
+   * u = 2⁻²⁴, in whatever order it is summed. Time O(m n k).
+   *
+   * @param a m×k
+   * @param b k×n
+   * @param c m×n, overwritten; neither {@code a} nor {@code b}
+   */
+  void multiply(FloatMatrix a, FloatMatrix b, FloatMatrix c);
+
   /** A B, as a new matrix. */
   default Matrix multiply(Matrix a, Matrix b) {
     return multiply(Transpose.NO, Transpose.NO, a, b);

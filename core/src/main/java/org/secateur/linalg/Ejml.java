@@ -43,6 +43,20 @@ final class Ejml implements DenseAlgebra {
   }
 
   @Override
+  public void multiply(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+    Check.product(a, b, c);
+    float[] left = new float[a.rows() * a.columns()];
+    a.copyOut(0, left, left.length);
+    float[] column = new float[b.rows()];
+    float[] sum = new float[c.rows()];
+    for (int j = 0; j < c.columns(); j++) {
+      b.copyOut(j, column, column.length);
+      EjmlLoops.multiply(a.rows(), left, column, sum);
+      c.copyIn(j, sum, sum.length);
+    }
+  }
+
+  @Override
   public Matrix gram(Transpose opA, Matrix a) {
     Matrix c = multiply(opA, opA == Transpose.NO ? Transpose.YES : Transpose.NO, a, a);
     c.mirrorLower();

@@ -1,10 +1,23 @@
 package org.secateur.linalg;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** Loops that EJML lacks, over row-major lower triangles on the heap. No checks, no allocation. */
+/** Loops that EJML lacks, over matrices on the heap, triangles row-major. No checks, no allocation. */
 final class EjmlLoops {
   private EjmlLoops() {
+  }
+
+  /** y ← A x in single precision, for a column-major A of {@code rows} rows. */
+  static void multiply(int rows, float[] a, float[] x, float[] y) {
+    Arrays.fill(y, 0);
+    for (int k = 0; k < x.length; k++) {
+      float v = x[k];
+      int column = k * rows;
+      for (int i = 0; i < rows; i++) {
+        y[i] = Math.fma(v, a[column + i], y[i]);
+      }
+    }
   }
 
   /** x ← L⁻¹ x. */

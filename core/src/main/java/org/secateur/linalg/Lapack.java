@@ -21,6 +21,7 @@ final class Lapack {
   private static final int RIGHT = 142;
 
   private final Routine dgemm;
+  private final Routine sgemm;
   private final Routine dsyrk;
   private final Routine dtrsm;
   private final Routine dpotrf;
@@ -37,6 +38,7 @@ final class Lapack {
 
   Lapack(SymbolLookup library) {
     dgemm = new Routine(library, "cblas_dgemm", "VIIIIIIDPIPIDPI");
+    sgemm = new Routine(library, "cblas_sgemm", "VIIIIIIFPIPIFPI");
     dsyrk = new Routine(library, "cblas_dsyrk", "VIIIIIDPIDPI");
     dtrsm = new Routine(library, "cblas_dtrsm", "VIIIIIIIDPIPI");
     dpotrf = new Routine(library, "LAPACKE_dpotrf", "IICIPI");
@@ -60,6 +62,17 @@ final class Lapack {
           stride(a), b.segment(), stride(b), beta, c.segment(), stride(c));
     } catch (Throwable t) {
       throw dgemm.failure(t);
+    }
+  }
+
+  /** C ← A B in single precision. */
+  void gemm(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+    try {
+      sgemm.handle().invokeExact(COLUMN_MAJOR, NO_TRANSPOSE, NO_TRANSPOSE, c.rows(), c.columns(), a.columns(),
+          1f, a.segment(), Math.max(1, a.rows()), b.segment(), Math.max(1, b.rows()), 0f, c.segment(),
+          Math.max(1, c.rows()));
+    } catch (Throwable t) {
+      throw sgemm.failure(t);
     }
   }
 

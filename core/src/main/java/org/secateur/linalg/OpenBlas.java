@@ -29,6 +29,14 @@ final class OpenBlas implements DenseAlgebra {
   }
 
   @Override
+  public void multiply(FloatMatrix a, FloatMatrix b, FloatMatrix c) {
+    Check.product(a, b, c);
+    if (c.rows() > 0 && c.columns() > 0) {
+      lapack.gemm(a, b, c);
+    }
+  }
+
+  @Override
   public Matrix gram(Transpose opA, Matrix a) {
     int n = opA == Transpose.NO ? a.rows() : a.columns();
     Matrix c = Matrix.zeros(n, n);

@@ -22,7 +22,7 @@ final class Routine {
   /**
    * Looks the function up.
    *
-   * @param signature a letter for the result and one for each argument: V void, I int, C char, D double, P pointer
+   * @param signature a letter for the result and one for each argument: V void, I int, C char, F float, D double, P pointer
    * @throws java.util.NoSuchElementException if the library does not have it
    */
   Routine(SymbolLookup library, String name, String signature) {
@@ -42,6 +42,7 @@ final class Routine {
     return switch (c) {
       case 'I' -> ValueLayout.JAVA_INT;
       case 'C' -> ValueLayout.JAVA_BYTE;
+      case 'F' -> ValueLayout.JAVA_FLOAT;
       case 'D' -> ValueLayout.JAVA_DOUBLE;
       case 'P' -> ValueLayout.ADDRESS;
       default -> throw new IllegalArgumentException("no layout for " + c);

@@ -10,8 +10,10 @@ import static org.secateur.linalg.Families.naiveProduct;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secateur.linalg.Families.Named;
@@ -64,6 +66,45 @@ abstract class DenseAlgebraContract {
       assertThat(difference(g, expected).maxAbs())
           .isLessThan(bound(9) * a.frobeniusNorm() * a.frobeniusNorm());
     }
+  }
+
+  /** |fl(Σ a b) − Σ a b| ≤ γ Σ |a b| for any order of summation (Higham 2002, section 3.1); the sums here in double. */
+  @ParameterizedTest
+  @MethodSource("floatShapes")
+  void productsInSinglePrecisionAreWithinTheirBound(int m, int k, int n) {
+    FloatMatrix a = Families.randomFloat(m, k, 21);
+    FloatMatrix b = Families.randomFloat(k, n, 22);
+    FloatMatrix c = Families.randomFloat(m, n, 23);
+    algebra().multiply(a, b, c);
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        double size = 0;
+        for (int l = 0; l < k; l++) {
+          double term = (double) a.get(i, l) * b.get(l, j);
+          sum += term;
+          size += Math.abs(term);
+        }
+        assertThat(Math.abs(c.get(i, j) - sum)).isLessThanOrEqualTo(k * 0x1p-24 / (1 - k * 0x1p-24) * size);
+      }
+    }
+  }
+
+  static Stream<Arguments> floatShapes() {
+    return Stream.of(Arguments.of(0, 3, 2), Arguments.of(2, 0, 3), Arguments.of(1, 1, 1),
+        Arguments.of(3, 5, 7),
+        Arguments.of(16, 40, 40), Arguments.of(32, 100, 33));
+  }
+
+  @Test
+  void productsInSinglePrecisionRefuseWrongShapes() {
+    FloatMatrix a = FloatMatrix.zeros(2, 3);
+    FloatMatrix square = FloatMatrix.zeros(3, 3);
+    FloatMatrix c = FloatMatrix.zeros(2, 3);
+    assertThatThrownBy(() -> algebra().multiply(square, a, c)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a product 3×3 times 2×3 cannot go into 2×3");
+    assertThatThrownBy(() -> algebra().multiply(a, square, a)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must not be an operand");
   }
 
   @Test

@@ -65,6 +65,17 @@ final class Families {
     return Matrix.fromColumnMajor(rows, columns, values);
   }
 
+  static FloatMatrix randomFloat(int rows, int columns, long seed) {
+    double[] values = random(rows, columns, seed).toColumnMajor();
+    float[] rounded = new float[values.length];
+    for (int k = 0; k < values.length; k++) {
+      rounded[k] = (float) values[k];
+    }
+    FloatMatrix a = FloatMatrix.zeros(rows, columns);
+    a.copyIn(0, rounded, rounded.length);
+    return a;
+  }
+
   static Matrix randomSymmetric(int n) {
     Matrix a = random(n, n, 11);
     a.symmetrize();
