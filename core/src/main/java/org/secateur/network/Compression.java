@@ -7,42 +7,44 @@ final class Compression {
   private Compression() {
   }
 
-  /** Two counting sorts, by column then by row. Time O(n + m). */
+  /**
+   * Entries in row order are copied; others go through two counting sorts, by column then by row. Time O(n + m).
+   */
   static CompressedRows compress(int n, int[] post, int[] pre, double[] weight) {
-    int[] columnStart = new int[n + 1];
     int[] rowStart = new int[n + 1];
+    int[] columnStart = new int[n + 1];
+    boolean ascending = true;
     for (int k = 0; k < post.length; k++) {
       Require.finite(weight[k], "weight");
       Require.index(post[k], n, "post");
       Require.index(pre[k], n, "pre");
+      ascending = ascending && (k == 0 || post[k] > post[k - 1] || (post[k] == post[k - 1] && pre[k] > pre[k - 1]));
       if (weight[k] != 0) {
         columnStart[pre[k] + 1]++;
         rowStart[post[k] + 1]++;
       }
     }
-    for (int i = 0; i < n; i++) {
-      columnStart[i + 1] += columnStart[i];
-      rowStart[i + 1] += rowStart[i];
+    accumulate(rowStart);
+    accumulate(columnStart);
+    int[] start = ascending ? rowStart : columnStart;
+    int[] outer = ascending ? post : pre;
+    int[] inner = ascending ? pre : post;
+    int m = start[n];
+    if (ascending && m == post.length) {
+      return new CompressedRows(n, start, inner.clone(), weight.clone());
     }
-    int m = rowStart[n];
-    int[] byColumn = new int[m];
-    for (int k = 0; k < post.length; k++) {
-      if (weight[k] != 0) {
-        byColumn[columnStart[pre[k]]++] = k;
-      }
-    }
-    int[] cursor = rowStart.clone();
+    int[] cursor = start.clone();
     int[] column = new int[m];
     double[] value = new double[m];
-    for (int k : byColumn) {
-      int at = cursor[post[k]]++;
-      column[at] = pre[k];
-      value[at] = weight[k];
-      if (at > rowStart[post[k]] && column[at - 1] == pre[k]) {
-        throw new IllegalArgumentException("synapse " + pre[k] + " -> " + post[k] + " is named twice");
+    for (int k = 0; k < outer.length; k++) {
+      if (weight[k] != 0) {
+        int at = cursor[outer[k]]++;
+        column[at] = inner[k];
+        value[at] = weight[k];
       }
     }
-    return new CompressedRows(n, rowStart, column, value);
+    CompressedRows sorted = new CompressedRows(n, start, column, value);
+    return ascending ? sorted : transpose(sorted);
   }
 
   /** Both halves of a symmetric matrix from one, zeros left out. Time O(n + m). */
@@ -88,7 +90,7 @@ final class Compression {
   }
 
   /** The transpose, ascending within its rows even if {@code rows} is not. Time O(n + m). */
-  private static CompressedRows transpose(CompressedRows rows) {
+  static CompressedRows transpose(CompressedRows rows) {
     int[] start = new int[rows.n + 1];
     for (int j : rows.column) {
       start[j + 1]++;

@@ -6,163 +6,187 @@ import org.secateur.io.Declaration.SymmetryRule;
 import org.secateur.network.Network;
 import org.secateur.network.Orientation;
 
-/** The entries of a raw matrix with both halves written out, by row and column of the file. */
+/** The entries of a raw matrix with both halves written out, by row and column of the file. Immutable. */
 final class Entries {
-  private final int[] row;
-  private final int[] column;
-  private final double[] value;
+  private final Network off; // row i holds what stands in row i of the file, the diagonal left out; no leak
+  private final double[] diagonal; // (n), or empty if it is all zero
 
   /** A new value for an entry. */
   interface Mapping {
     double value(int row, int column, double value);
   }
 
-  private Entries(int[] row, int[] column, double[] value) {
-    this.row = row;
-    this.column = column;
-    this.value = value;
+  private Entries(Network off, double[] diagonal) {
+    this.off = off;
+    this.diagonal = diagonal;
   }
 
-  static Entries of(RawMatrix raw) {
+  /** E190 if there is no room for them. */
+  static Entries of(RawMatrix raw) throws InputException {
+    int n = raw.rows();
+    int m = raw.count();
     boolean undirected = raw.direction() == Direction.UNDIRECTED;
-    double mirror = raw.symmetry() == Symmetry.SKEW
-        ? -1
-        : raw.symmetry() == Symmetry.SYMMETRIC || undirected ? 1 : 0;
-    int[] row = raw.rowIndices();
-    int[] column = raw.columnIndices();
-    double[] value = raw.values();
-    int m = row.length;
-    if (mirror == 0) {
-      return new Entries(row, column, value);
+    boolean mirrored = raw.symmetry() != Symmetry.NONE || undirected;
+    Memory.require(40.0 * n + (mirrored ? 48.0 : 24.0) * m, raw.origin().description());
+    double[] diagonal = diagonal(raw);
+    int[] row = raw.rowArray();
+    int[] column = raw.columnArray();
+    double[] value = raw.valueArray();
+    int own = 0;
+    for (double d : diagonal) {
+      own += d != 0 ? 1 : 0;
     }
+    if (own > 0) {
+      int[] r = new int[m - own];
+      int[] c = new int[m - own];
+      double[] v = new double[m - own];
+      int at = 0;
+      for (int k = 0; k < m; k++) {
+        if (row[k] != column[k]) {
+          r[at] = row[k];
+          c[at] = column[k];
+          v[at++] = value[k];
+        }
+      }
+      row = r;
+      column = c;
+      value = v;
+    }
+    return new Entries(network(raw, mirrored, row, column, value), diagonal);
+  }
+
+  private static Network network(RawMatrix raw, boolean mirrored, int[] row, int[] column, double[] value)
+      throws InputException {
+    int n = raw.rows();
+    if (!mirrored) {
+      return Network.of(n, row, column, value, new double[n]);
+    }
+    if (row.length >= 1 << 30) {
+      throw InputException.of("E190", raw.origin().description() + " has " + Words.count(row.length)
+          + " edges without direction; at most " + Words.count((1 << 30) - 1) + " can be held.");
+    }
+    if (raw.symmetry() != Symmetry.SKEW) {
+      return Network.ofPairs(n, row, column, value, new double[n]);
+    }
+    int m = row.length;
     int[] r = Arrays.copyOf(row, 2 * m);
     int[] c = Arrays.copyOf(column, 2 * m);
     double[] v = Arrays.copyOf(value, 2 * m);
-    int at = m;
     for (int k = 0; k < m; k++) {
-      if (row[k] != column[k]) {
-        r[at] = column[k];
-        c[at] = row[k];
-        v[at++] = mirror * value[k];
+      r[m + k] = column[k];
+      c[m + k] = row[k];
+      v[m + k] = -value[k];
+    }
+    return Network.of(n, r, c, v, new double[n]);
+  }
+
+  private static double[] diagonal(RawMatrix raw) {
+    double[] d = new double[raw.rows()];
+    boolean any = false;
+    for (int k = 0; k < raw.count(); k++) {
+      if (raw.row(k) == raw.column(k)) {
+        d[raw.row(k)] = raw.value(k);
+        any = true;
       }
     }
-    return new Entries(Arrays.copyOf(r, at), Arrays.copyOf(c, at), Arrays.copyOf(v, at));
+    return any ? d : new double[0];
   }
 
-  int count() {
-    return row.length;
-  }
-
-  int row(int k) {
-    return row[k];
-  }
-
-  int column(int k) {
-    return column[k];
-  }
-
-  double value(int k) {
-    return value[k];
-  }
-
+  /** How many are not on the diagonal. */
   int offDiagonal() {
-    int count = 0;
-    for (int k = 0; k < row.length; k++) {
-      count += row[k] != column[k] ? 1 : 0;
-    }
-    return count;
+    return off.synapses();
   }
 
   boolean hasDiagonal() {
-    return offDiagonal() < count();
+    return diagonal.length > 0;
   }
 
-  double[] diagonal(int n) {
-    double[] d = new double[n];
-    for (int k = 0; k < row.length; k++) {
-      if (row[k] == column[k]) {
-        d[row[k]] = value[k];
-      }
-    }
-    return d;
+  /** The diagonal (n). */
+  double[] diagonal() {
+    return hasDiagonal() ? diagonal.clone() : new double[off.neurons()];
   }
 
-  Entries map(Mapping mapping) {
-    double[] v = new double[value.length];
-    for (int k = 0; k < v.length; k++) {
-      v[k] = mapping.value(row[k], column[k], value[k]);
-    }
-    return new Entries(row, column, v);
+  /** What is not on the diagonal: row i of the file's matrix as synapses onto neuron i. */
+  Network withoutDiagonal() {
+    return off;
   }
 
   boolean isSymmetric() {
-    int n = 1 + Math.max(Arrays.stream(row).max().orElse(-1), Arrays.stream(column).max().orElse(-1));
-    return toNetwork(n, Orientation.POST_ROWS, false).isSymmetric();
+    return off.isSymmetric();
+  }
+
+  Entries map(Mapping mapping) {
+    double[] v = new double[off.synapses()];
+    double[] d = diagonal();
+    for (int i = 0; i < off.neurons(); i++) {
+      for (int k = off.firstSynapse(i); k < off.firstSynapse(i + 1); k++) {
+        v[k] = mapping.value(i, off.pre(k), off.weight(k));
+      }
+      d[i] = mapping.value(i, i, d[i]);
+    }
+    return new Entries(off.withWeights(v), hasDiagonal() ? d : diagonal);
   }
 
   /** The off-diagonal entries, and the diagonal ones where they are self-connections, with no leak yet. */
-  Network toNetwork(int n, Orientation orientation, boolean autapses) {
-    int[] r = new int[row.length];
-    int[] c = new int[row.length];
-    double[] v = new double[row.length];
-    int m = 0;
-    for (int k = 0; k < row.length; k++) {
-      if (row[k] != column[k] || autapses) {
-        r[m] = row[k];
-        c[m] = column[k];
-        v[m++] = value[k];
+  Network toNetwork(Orientation orientation, boolean autapses) {
+    Network turned = orientation == Orientation.POST_ROWS ? off : off.transposed();
+    return autapses && hasDiagonal() ? withAutapses(turned) : turned;
+  }
+
+  private Network withAutapses(Network w) {
+    int n = w.neurons();
+    int[] post = new int[w.synapses() + n];
+    int[] pre = new int[post.length];
+    double[] weight = new double[post.length];
+    int at = 0;
+    for (int i = 0; i < n; i++) {
+      boolean placed = false;
+      for (int k = w.firstSynapse(i); k <= w.firstSynapse(i + 1); k++) {
+        boolean end = k == w.firstSynapse(i + 1);
+        if (!placed && (end || w.pre(k) > i)) {
+          post[at] = i;
+          pre[at] = i;
+          weight[at++] = diagonal[i];
+          placed = true;
+        }
+        if (!end) {
+          post[at] = i;
+          pre[at] = w.pre(k);
+          weight[at++] = w.weight(k);
+        }
       }
     }
-    int[] first = Arrays.copyOf(r, m);
-    int[] second = Arrays.copyOf(c, m);
-    double[] weight = Arrays.copyOf(v, m);
-    return orientation == Orientation.POST_ROWS
-        ? Network.of(n, first, second, weight, new double[n])
-        : Network.of(n, second, first, weight, new double[n]);
+    return Network.of(n, post, pre, weight, new double[n]);
   }
 
   /** One half mirrored, or the mean of both. */
   Entries symmetrized(SymmetryRule rule) {
-    int m = row.length;
-    long[] key = new long[2 * m];
-    double[] part = new double[2 * m];
-    int at = 0;
-    for (int k = 0; k < m; k++) {
-      int i = row[k];
-      int j = column[k];
-      boolean upper = i < j;
-      boolean taken = i == j || rule == SymmetryRule.MEAN || upper == (rule == SymmetryRule.FROM_UPPER);
-      if (taken) {
-        key[at++] = (long) Math.min(i, j) << 32 | Math.max(i, j);
-        part[at - 1] = i == j || rule != SymmetryRule.MEAN ? value[k] : value[k] / 2;
-      }
-    }
-    Integer[] order = new Integer[at];
-    Arrays.setAll(order, k -> k);
-    Arrays.sort(order, (a, b) -> Long.compare(key[a], key[b]));
-    int[] r = new int[2 * at];
-    int[] c = new int[2 * at];
-    double[] v = new double[2 * at];
-    int n = 0;
-    for (int k = 0; k < at;) {
-      long pair = key[order[k]];
-      double sum = 0;
-      for (; k < at && key[order[k]] == pair; k++) {
-        sum += part[order[k]];
-      }
-      int i = (int) (pair >>> 32);
-      int j = (int) pair;
-      if (sum != 0) {
-        r[n] = i;
-        c[n] = j;
-        v[n++] = sum;
-        if (i != j) {
-          r[n] = j;
-          c[n] = i;
-          v[n++] = sum;
+    Network turned = off.transposed();
+    int[] first = new int[off.synapses()];
+    int[] second = new int[off.synapses()];
+    double[] weight = new double[off.synapses()];
+    int count = 0;
+    for (int i = 0; i < off.neurons(); i++) {
+      int a = off.firstSynapse(i);
+      int b = turned.firstSynapse(i);
+      while (a < off.firstSynapse(i + 1) || b < turned.firstSynapse(i + 1)) {
+        int above = a < off.firstSynapse(i + 1) ? off.pre(a) : Integer.MAX_VALUE;
+        int below = b < turned.firstSynapse(i + 1) ? turned.pre(b) : Integer.MAX_VALUE;
+        int j = Math.min(above, below);
+        double upper = above == j ? off.weight(a++) : 0; // entry (i, j)
+        double lower = below == j ? turned.weight(b++) : 0; // entry (j, i)
+        if (j > i) {
+          first[count] = i;
+          second[count] = j;
+          weight[count++] = switch (rule) {
+            case FROM_UPPER -> upper;
+            case FROM_LOWER -> lower;
+            default -> upper / 2 + lower / 2;
+          };
         }
       }
     }
-    return new Entries(Arrays.copyOf(r, n), Arrays.copyOf(c, n), Arrays.copyOf(v, n));
+    return new Entries(Network.ofPairs(off.neurons(), Arrays.copyOf(first, count),
+        Arrays.copyOf(second, count), Arrays.copyOf(weight, count), new double[off.neurons()]), diagonal);
   }
 }

@@ -252,10 +252,10 @@ public final class Interpretation {
       Entries entries,
       boolean symmetrized) throws InputException {
     int n = raw.rows();
-    Network stored = entries.toNetwork(n, orientation, diagonal == DiagonalMeaning.AUTAPSE);
+    Network stored = entries.toNetwork(orientation, diagonal == DiagonalMeaning.AUTAPSE);
     int[] neuronOfNode = new int[n];
     Arrays.setAll(neuronOfNode, i -> i);
-    double[] diagonalValue = entries.diagonal(n);
+    double[] diagonalValue = entries.diagonal();
     if (declared.selection() == Selection.LARGEST_COMPONENT) {
       Components components = Components.of(stored);
       int largest = components.largest();

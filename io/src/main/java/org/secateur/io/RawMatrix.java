@@ -135,6 +135,21 @@ public final class RawMatrix {
     return value.clone();
   }
 
+  /** {@link #rowIndices} without the copy; not to be written to. */
+  int[] rowArray() {
+    return row;
+  }
+
+  /** {@link #columnIndices} without the copy; not to be written to. */
+  int[] columnArray() {
+    return column;
+  }
+
+  /** {@link #values} without the copy; not to be written to. */
+  double[] valueArray() {
+    return value;
+  }
+
   /** Names of the nodes, one for each row, or empty if the file gives none. */
   public List<String> labels() {
     return facts.labels();
