@@ -2,6 +2,7 @@ package org.secateur.dynamics;
 
 import org.secateur.kernel.BlockKernel;
 import org.secateur.network.Network;
+import org.secateur.random.Seed;
 
 /** A few blocks of eight trials of one network, advanced together. Mutable; one task's own. */
 final class Ensemble {
@@ -49,7 +50,12 @@ final class Ensemble {
     }
   }
 
-  /** Room for the noise of one tile, zero to begin with. One for every set of blocks with the same trials missing. */
+  /** The noise of eight trials. */
+  static NoiseBlock noise(Seed seed, int firstTrial) {
+    return new NoiseBlock(seed, firstTrial, TILE);
+  }
+
+  /** Room for the noise of one tile. */
   static double[] scratch() {
     return new double[TILE * BlockKernel.LANES];
   }

@@ -1,5 +1,6 @@
 package org.secateur.dynamics;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -14,12 +15,12 @@ import org.secateur.random.Seed;
  * linear iteration has the covariance (σ²/2) M⁻¹ (I − M dt/2)⁻¹. An input moves the mean of linear dynamics and not the
  * covariance; there the simulated x is the deviation from that mean, and the input is not used.
  *
- * <p>Eight trials are advanced together, on all processors; trial t's noise is a function of (seed, t) alone. Chunks are
- * fixed and folded in order: the answer is the same bits on any number of threads. A network with one entry in four or
- * more goes through dense products, whose last digits depend on the processor.
+ * <p>Trials are advanced side by side, on all processors; trial t's noise is a function of (seed, t) alone. Chunks are
+ * fixed and folded in order: the answer is the same bits on any number of threads. Linear dynamics run in single
+ * precision, which adds less than the step and the noise do ({@link EulerMap}); moments are in double. A network with one
+ * entry in eight or more goes through dense products, whose last digits depend on the processor.
  *
- * <p>Time O(steps · trials · (n + m)); memory O(n + m) a thread, about 150 bytes a
- * synapse and block of eight trials, of which a dense network has four at a time.
+ * <p>Time O(steps · trials · (n + m)); memory O(n + m) a thread, at most some 150 bytes a synapse and eight trials.
  *
  * <p>Higham, "An algorithmic introduction to numerical simulation of stochastic differential equations", SIAM Review
  * 2001.
@@ -90,6 +91,19 @@ public final class NoiseSimulation {
     if (activation == Activation.RELU && settings.step() * EulerStep.fastestRate(drift) > 2) {
       throw tooLong(2 / EulerStep.fastestRate(drift));
     }
+    if (activation == Activation.LINEAR) {
+      StartDraw starts = new StartDraw(drift, start, noiseVariance, new double[0]);
+      Optional<SampledCovariance> sampled = new LinearSimulation(drift, settings).run(starts, noiseVariance,
+          seed);
+      if (sampled.isPresent()) {
+        return new SimulatedStationarity.Sampled(sampled.get());
+      }
+    }
+    return runInDoublePrecision(noiseVariance, seed);
+  }
+
+  /** Rectified dynamics, whose mean may dwarf the noise, and linear ones too large for single precision. */
+  private SimulatedStationarity runInDoublePrecision(double noiseVariance, Seed seed) {
     Recurrence recurrence = Recurrence.of(drift.network());
     double[] shift = noiseFree(recurrence);
     if (!(Norms.largest(shift) < LARGEST_RATE)) {
@@ -151,7 +165,7 @@ public final class NoiseSimulation {
     if (activation == Activation.RELU) {
       Ensemble one = new Ensemble(drift.network(), recurrence, activation, settings.step(), input, 1);
       double[] scratch = Ensemble.scratch();
-      NoiseBlock[] silence = {new NoiseBlock(new Seed(0), 0, 0)};
+      NoiseBlock[] silence = {Ensemble.noise(new Seed(0), 0)};
       for (int k = 0; k < settings.burnInSteps(); k++) {
         Ensemble.step(silence, 0, scratch, one);
       }

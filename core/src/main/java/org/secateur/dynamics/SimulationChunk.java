@@ -38,7 +38,7 @@ final class SimulationChunk {
     int[][] lengths = new int[blocks][];
     for (int g = 0; g < blocks; g++) {
       int here = Math.min(lanes, trials - g * lanes);
-      noise[g] = new NoiseBlock(seed, firstTrial + g * lanes, here);
+      noise[g] = Ensemble.noise(seed, firstTrial + g * lanes);
       starts.fill(seed, firstTrial + g * lanes, here, ensemble.x[g]);
       moments[g] = new CombinationMoments(combinations, activation == Activation.LINEAR);
       lengths[g] = new int[here];
@@ -48,10 +48,9 @@ final class SimulationChunk {
     for (int k = 0; k < settings.burnInSteps(); k++) {
       Ensemble.step(noise, amplitude, scratch, ensemble);
     }
-    long samples = settings.samplesPerTrial();
     int steps = settings.burnInSteps();
     for (int batch = 0; batch < settings.batches(); batch++) {
-      int length = (int) (samples * (batch + 1) / settings.batches() - samples * batch / settings.batches());
+      int length = settings.samplesInBatch(batch);
       for (int s = 0; s < length; s++) {
         for (int k = 0; k < settings.stepsPerSample(); k++) {
           Ensemble.step(noise, amplitude, scratch, ensemble);

@@ -115,4 +115,14 @@ public record SimulationSettings(double step, double burnIn, double duration, do
   int samplesPerTrial() {
     return (int) (Math.rint(duration / step) / stepsPerSample());
   }
+
+  int longestBatch() {
+    return (samplesPerTrial() - 1) / batches + 1;
+  }
+
+  /** The samples a trial has in its batch of this number, from 0: the same in all of them, or one more. */
+  int samplesInBatch(int batch) {
+    long samples = samplesPerTrial();
+    return (int) (samples * (batch + 1) / batches - samples * batch / batches);
+  }
 }

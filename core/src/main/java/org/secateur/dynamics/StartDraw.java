@@ -31,9 +31,14 @@ final class StartDraw {
   void fill(Seed seed, int firstTrial, int lanes, double[] block) {
     double[] x = new double[drift.size()];
     for (int t = 0; t < lanes; t++) {
-      draw(seed.child("trial", firstTrial + t).stream("start"), x);
+      draw(seed, firstTrial + t, x);
       BlockKernel.scatter(x, t, block);
     }
+  }
+
+  /** Where one trial starts, into {@code x} (n), in Hz. */
+  void draw(Seed seed, int trial, double[] x) {
+    draw(seed.child("trial", trial).stream("start"), x);
   }
 
   private void draw(NoiseStream stream, double[] x) {

@@ -330,6 +330,37 @@ class NoiseSimulationTest {
     }
   }
 
+  /**
+   * Starts of 10⁴⁰ steps' noise do not fit single precision; the answer is then that of double precision: the sum of the
+   * squares of a decaying start, which dwarfs the noise.
+   */
+  @Test
+  void startsBeyondSinglePrecisionAreRunInDouble() {
+    Drift drift = Drift.of(one(1));
+    SimulationSettings settings = new SimulationSettings(0.5, 0, 2, 0.5, 3, 1);
+    SampledCovariance c = sampled(NoiseSimulation.linear(drift, settings).from(Start.given(1e40)), 1,
+        new Seed(1));
+    double expected = 1e80 * (Math.pow(0.25, 1) + Math.pow(0.25, 2) + Math.pow(0.25, 3) + Math.pow(0.25, 4))
+        / 4;
+    assertEquals(expected, c.get(0, 0), 1e-12 * expected);
+    assertEquals(12, c.facts().samples());
+  }
+
+  /** The units are those of one step's noise: an answer scales with σ² and nothing else about it changes. */
+  @Test
+  void onlyTheScaleDependsOnTheNoise() {
+    Network network = signed(40, 0.3);
+    Drift drift = Drift.of(network);
+    NoiseSimulation simulation = NoiseSimulation.linear(drift, SimulationSettings.of(drift).withTrials(3))
+        .from(new Start.Rest());
+    SampledCovariance plain = sampled(simulation, 1, new Seed(4));
+    SampledCovariance tiny = sampled(simulation, 0x1p-200, new Seed(4));
+    for (int i = 0; i < 40; i++) {
+      // a root, a square and a product, on either side
+      assertEquals(plain.get(i, i), tiny.get(i, i) * 0x1p200, 6 * Math.ulp(plain.get(i, i)));
+    }
+  }
+
   @Test
   void emptyAndSingleNetworksWork() {
     Drift none = Drift.of(Network.ofDense(new double[0][0], new double[0]));
