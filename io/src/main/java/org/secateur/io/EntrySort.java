@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class EntrySort {
   private static final int BITS = 11;
   private static final int BUCKETS = 1 << BITS;
+  private static final int FEW_ROWS = 1 << 16;
 
   private EntrySort() {
   }
@@ -23,6 +24,68 @@ final class EntrySort {
     return key;
   }
 
+  /** True if every entry comes after the one before it, and none at the same place. */
+  static boolean isStrictlyAscending(int[] row, int[] column, int count) {
+    for (int k = 1; k < count; k++) {
+      if (row[k] < row[k - 1] || (row[k] == row[k - 1] && column[k] <= column[k - 1])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The position of each of the first {@code count} entries in sorted order; equal ones stay in the order given. */
+  static int[] order(int[] row, int[] column, int count) {
+    int lastRow = 0;
+    for (int k = 0; k < count; k++) {
+      lastRow = Math.max(lastRow, row[k]);
+    }
+    // A file of few entries may speak of two billion rows.
+    return lastRow < Math.max(FEW_ROWS, 4L * count)
+        ? byRow(row, column, count, lastRow + 1)
+        : order(keys(row, column, count));
+  }
+
+  /**
+   * Entries are dealt to their rows, each with its column above and its position below, so that sorting the few of a row
+   * as plain numbers is stable. Files are mostly in order by one of the two, and then there is nothing left to sort.
+   */
+  private static int[] byRow(int[] row, int[] column, int count, int rows) {
+    int[] end = new int[rows];
+    for (int k = 0; k < count; k++) {
+      end[row[k]]++;
+    }
+    int before = 0;
+    for (int i = 0; i < rows; i++) {
+      int size = end[i];
+      end[i] = before;
+      before += size;
+    }
+    long[] dealt = new long[count];
+    for (int k = 0; k < count; k++) {
+      dealt[end[row[k]]++] = key(/* row= */ column[k], /* column= */ k);
+    }
+    int from = 0;
+    for (int i = 0; i < rows; i++) {
+      sort(dealt, from, end[i]);
+      from = end[i];
+    }
+    int[] order = new int[count];
+    for (int s = 0; s < count; s++) {
+      order[s] = (int) dealt[s];
+    }
+    return order;
+  }
+
+  private static void sort(long[] x, int from, int to) {
+    for (int k = from + 1; k < to; k++) {
+      if (x[k] < x[k - 1]) {
+        Arrays.sort(x, from, to);
+        return;
+      }
+    }
+  }
+
   /** The position in the file of each entry in sorted order; equal keys stay in the order of the file. */
   static int[] order(long[] key) {
     if (isSorted(key)) {
@@ -32,59 +95,11 @@ final class EntrySort {
       }
       return order;
     }
-    int columnBits = bits(Arrays.stream(key).reduce(0, (a, b) -> a | (b & 0xffff_ffffL)));
-    int rowBits = bits(Arrays.stream(key).reduce(0, (a, b) -> a | b >>> 32));
-    int positionBits = bits(key.length);
-    return rowBits + columnBits + positionBits < Long.SIZE
-        ? packed(key, columnBits, positionBits)
-        : radix(key);
+    return radix(key);
   }
 
-  private static int bits(long x) {
-    return Long.SIZE - Long.numberOfLeadingZeros(x);
-  }
-
-  /** Row, column and position fit into one number, which is moved whole: memory is read in order. */
-  private static int[] packed(long[] key, int columnBits, int positionBits) {
-    int n = key.length;
-    long[] whole = new long[n];
-    long differing = 0;
-    for (int k = 0; k < n; k++) {
-      long compact = (key[k] >>> 32) << columnBits | (key[k] & 0xffff_ffffL);
-      whole[k] = compact << positionBits | k;
-      differing |= compact;
-    }
-    long[] other = new long[n];
-    for (int shift = positionBits; shift < positionBits + bits(differing); shift += BITS) {
-      pass(whole, other, shift);
-      long[] swap = whole;
-      whole = other;
-      other = swap;
-    }
-    int[] order = new int[n];
-    int mask = (int) ((1L << positionBits) - 1);
-    for (int s = 0; s < n; s++) {
-      order[s] = (int) whole[s] & mask;
-    }
-    return order;
-  }
-
-  /** Moves all numbers into the order of one digit; equal digits stay in order. */
-  private static void pass(long[] from, long[] to, int shift) {
-    int[] start = new int[BUCKETS + 1];
-    for (long x : from) {
-      start[(int) (x >>> shift & (BUCKETS - 1)) + 1]++;
-    }
-    for (int b = 0; b < BUCKETS; b++) {
-      start[b + 1] += start[b];
-    }
-    for (long x : from) {
-      to[start[(int) (x >>> shift & (BUCKETS - 1))]++] = x;
-    }
-  }
-
-  /** The general case, digit by digit from the lowest. */
-  static int[] radix(long[] key) {
+  /** Digit by digit from the lowest. */
+  private static int[] radix(long[] key) {
     int n = key.length;
     int[] order = new int[n];
     for (int k = 0; k < n; k++) {

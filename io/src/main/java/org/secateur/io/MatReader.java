@@ -276,10 +276,8 @@ final class MatReader {
     if (!(stored >= 0 && stored <= Math.min(row.length, value.length))) {
       throw Refusals.malformed(name, "its compressed columns do not fit together");
     }
-    MatrixBuilder entries = new MatrixBuilder((int) stored, false);
-    Compressed.add(entries, false, start, Arrays.copyOf(row, (int) stored),
-        Arrays.copyOf(value, (int) stored), rows,
-        columns, name);
+    MatrixBuilder entries = Compressed.entries(false, start,
+        Compressed.indices(row, (int) stored, rows, name), Arrays.copyOf(value, (int) stored), columns, name);
     Facts facts = new Facts(rows, columns, labels(rows), Symmetry.NONE, Storage.CSC, v.elementType(),
         Direction.UNSTATED, origin, TextForm.DEFAULT, OptionalInt.of(1));
     return entries.result(facts, options);

@@ -1,6 +1,8 @@
 package org.secateur.io;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * merges and hands the matrix out.
  */
 final class MatrixBuilder {
+  /** What an entry with its line takes. */
+  static final int ENTRY_BYTES = 20;
+
   private int[] row;
   private int[] column;
   private double[] value;
@@ -26,6 +31,15 @@ final class MatrixBuilder {
     column = new int[expected];
     value = new double[expected];
     line = lines ? new int[expected] : null;
+  }
+
+  /** Takes over entries that are all there already, the first {@code count} of each array, none with a line. */
+  MatrixBuilder(int[] row, int[] column, double[] value, int count) {
+    this.row = row;
+    this.column = column;
+    this.value = value;
+    this.line = null;
+    this.count = count;
   }
 
   int count() {
@@ -110,18 +124,17 @@ final class MatrixBuilder {
         value[k] /= scale;
       }
     }
-    long[] key = EntrySort.keys(row, column, count);
-    int[] order = EntrySort.order(key);
-    long[] sorted = new long[count];
-    for (int k = 0; k < count; k++) {
-      sorted[k] = key[order[k]];
-    }
-    int kept = mergeDuplicates(sorted, order, facts, options);
+    boolean ascending = EntrySort.isStrictlyAscending(row, column, count);
+    int[] order = ascending ? new int[0] : EntrySort.order(row, column, count);
+    int kept = ascending ? count : mergeDuplicates(order, facts, options);
     long merged = count - (long) kept;
-    if (facts.symmetry() != Symmetry.NONE) {
-      kept = mergeMirrored(sorted, order, kept, facts, options);
+    if (facts.symmetry() != Symmetry.NONE && hasBothHalves()) {
+      order = ascending ? IntStream.range(0, count).toArray() : order;
+      kept = mergeMirrored(order, kept, facts, options);
+      ascending = false;
     }
-    return pick(sorted, order, kept, found.nan(), merged, scale, facts);
+    var changes = new RawMatrix.Changes(0, 0, found.nan(), merged, scale);
+    return ascending ? inOrder(changes, facts) : picked(order, kept, changes, facts);
   }
 
   /** The largest weight rounded down to a power of two, so that dividing by it loses nothing. */
@@ -131,8 +144,7 @@ final class MatrixBuilder {
         : 1;
   }
 
-  private int mergeDuplicates(long[] sorted, int[] order, Facts facts, ReadOptions options)
-      throws InputException {
+  private int mergeDuplicates(int[] order, Facts facts, ReadOptions options) throws InputException {
     int kept = 0;
     long repeated = 0;
     int exampleA = -1;
@@ -140,7 +152,7 @@ final class MatrixBuilder {
     for (int s = 0; s < count;) {
       int first = order[s];
       int end = s + 1;
-      while (end < count && sorted[end] == sorted[s]) {
+      while (end < count && row[order[end]] == row[first] && column[order[end]] == column[first]) {
         value[first] = switch (options.duplicates()) {
           case SUM -> value[first] + value[order[end]];
           case MAX -> Math.max(value[first], value[order[end]]);
@@ -152,7 +164,6 @@ final class MatrixBuilder {
         exampleA = first;
         exampleB = order[s + 1];
       }
-      sorted[kept] = sorted[s];
       order[kept++] = first;
       s = end;
     }
@@ -173,39 +184,73 @@ final class MatrixBuilder {
     return kept;
   }
 
-  /** Of (i, j) and (j, i) in a container that stores halves, one stays; they have to agree. */
-  private int mergeMirrored(long[] sorted, int[] order, int kept, Facts facts, ReadOptions options)
-      throws InputException {
-    double sign = facts.symmetry() == Symmetry.SKEW ? -1 : 1;
-    boolean[] dropped = new boolean[kept];
-    for (int s = 0; s < kept; s++) {
-      int a = order[s];
-      int t = row[a] < column[a]
-          ? Arrays.binarySearch(sorted, 0, kept, EntrySort.key(/* row= */ column[a], /* column= */ row[a]))
-          : -1;
-      if (t < 0) {
+  private boolean hasBothHalves() {
+    boolean above = false;
+    boolean below = false;
+    for (int k = 0; k < count; k++) {
+      above |= row[k] < column[k];
+      below |= row[k] > column[k];
+    }
+    return above && below;
+  }
+
+  /**
+   * Of (i, j) and (j, i) in a container that stores halves, one stays; they have to agree. What is above the diagonal,
+   * sorted as if it were below, meets what is below in one pass over both.
+   */
+  private int mergeMirrored(int[] order, int kept, Facts facts, ReadOptions options) throws InputException {
+    int[] upper = Arrays.stream(order, 0, kept).filter(k -> row[k] < column[k]).toArray();
+    int[] turnedRow = Arrays.stream(upper).map(k -> column[k]).toArray();
+    int[] turnedColumn = Arrays.stream(upper).map(k -> row[k]).toArray();
+    int[] turned = EntrySort.order(turnedRow, turnedColumn, upper.length);
+    BitSet dropped = new BitSet(count);
+    int conflict = Integer.MAX_VALUE; // the first in the order of the entries above the diagonal
+    int conflicting = -1;
+    int s = 0;
+    for (int t : turned) {
+      long place = EntrySort.key(turnedRow[t], turnedColumn[t]);
+      while (s < kept && EntrySort.key(row[order[s]], column[order[s]]) < place) {
+        s++;
+      }
+      if (s == kept || EntrySort.key(row[order[s]], column[order[s]]) != place) {
         continue;
       }
-      int b = order[t];
-      double mirrored = sign * value[b];
-      if (value[a] != mirrored) {
-        if (options.undirected() != ReadOptions.Undirected.MEAN) {
-          throw conflict(Math.min(a, b), Math.max(a, b), facts);
-        }
-        double mean = value[a] / 2 + mirrored / 2;
-        value[a] = mean;
-        value[b] = sign * mean;
+      int a = upper[t];
+      int b = order[s];
+      if (agree(a, b, facts, options)) {
+        dropped.set(Math.max(a, b));
+      } else if (t < conflict) {
+        conflict = t;
+        conflicting = b;
       }
-      dropped[a < b ? t : s] = true;
+    }
+    if (conflicting >= 0) {
+      int a = upper[conflict];
+      throw conflict(Math.min(a, conflicting), Math.max(a, conflicting), facts);
     }
     int left = 0;
-    for (int s = 0; s < kept; s++) {
-      if (!dropped[s]) {
-        sorted[left] = sorted[s];
-        order[left++] = order[s];
+    for (int t = 0; t < kept; t++) {
+      if (!dropped.get(order[t])) {
+        order[left++] = order[t];
       }
     }
     return left;
+  }
+
+  /** Whether a weight and its mirror image are the same; they are made so if the options ask for the mean. */
+  private boolean agree(int a, int b, Facts facts, ReadOptions options) {
+    double sign = facts.symmetry() == Symmetry.SKEW ? -1 : 1;
+    double mirrored = sign * value[b];
+    if (value[a] == mirrored) {
+      return true;
+    }
+    if (options.undirected() != ReadOptions.Undirected.MEAN) {
+      return false;
+    }
+    double mean = value[a] / 2 + mirrored / 2;
+    value[a] = mean;
+    value[b] = sign * mean;
+    return true;
   }
 
   private InputException conflict(int first, int second, Facts facts) {
@@ -221,39 +266,81 @@ final class MatrixBuilder {
     return Words.quote(facts.name(row[k]) + "," + facts.name(column[k]) + "," + Words.number(value[k]));
   }
 
-  private RawMatrix pick(long[] sorted, int[] order, int kept, long nan, long merged, double scale,
-      Facts facts) {
-    long zeros = -nan;
-    long tiny = 0;
-    int[] r = new int[kept];
-    int[] c = new int[kept];
-    double[] v = new double[kept];
-    int[] l = line == null ? null : new int[kept];
-    String[] x = extra == null ? null : new String[kept];
+  /** The entries as they stand, without those that count as zero. */
+  private RawMatrix inOrder(RawMatrix.Changes changes, Facts facts) {
+    long zeros = 0;
     int m = 0;
-    for (int s = 0; s < kept; s++) {
-      int k = order[s];
+    for (int k = 0; k < count; k++) {
       double w = value[k];
       if (Math.abs(w) < RawMatrix.TINY) {
         zeros += w == 0 ? 1 : 0;
-        tiny += w == 0 ? 0 : 1;
         continue;
       }
-      r[m] = (int) (sorted[s] >>> 32);
-      c[m] = (int) sorted[s];
-      v[m] = w;
-      if (l != null && line != null) {
-        l[m] = line[k];
-      }
-      if (x != null && extra != null) {
-        x[m] = extra[k];
+      if (m < k) {
+        move(k, m);
       }
       m++;
     }
-    var changes = new RawMatrix.Changes(Math.max(0, zeros), tiny, nan, merged, scale);
-    return m == kept
-        ? new RawMatrix(facts, changes, r, c, v, l, x)
-        : new RawMatrix(facts, changes, Arrays.copyOf(r, m), Arrays.copyOf(c, m), Arrays.copyOf(v, m),
-            l == null ? null : Arrays.copyOf(l, m), x == null ? null : Arrays.copyOf(x, m));
+    return matrix(m, dropped(zeros, count - (long) m - zeros, changes), facts);
+  }
+
+  private void move(int from, int to) {
+    row[to] = row[from];
+    column[to] = column[from];
+    value[to] = value[from];
+    if (line != null) {
+      line[to] = line[from];
+    }
+    if (extra != null) {
+      extra[to] = extra[from];
+    }
+  }
+
+  /** The first {@code m} entries; an array that is just as long is handed over and not copied. */
+  private RawMatrix matrix(int m, RawMatrix.Changes changes, Facts facts) {
+    boolean exact = m == value.length;
+    return new RawMatrix(facts, changes, exact ? row : Arrays.copyOf(row, m),
+        exact ? column : Arrays.copyOf(column, m), exact ? value : Arrays.copyOf(value, m),
+        line == null || exact ? line : Arrays.copyOf(line, m),
+        extra == null || exact ? extra : Arrays.copyOf(extra, m));
+  }
+
+  /** Values that were undefined have become zeros, and were not stored as such. */
+  private static RawMatrix.Changes dropped(long zeros, long tiny, RawMatrix.Changes c) {
+    return new RawMatrix.Changes(Math.max(0, zeros - c.nanAsZero()), tiny, c.nanAsZero(), c.merged(), c.scale());
+  }
+
+  /** The entries of a list of positions, without those that count as zero. */
+  private RawMatrix picked(int[] order, int kept, RawMatrix.Changes changes, Facts facts) {
+    long zeros = 0;
+    int m = 0;
+    for (int s = 0; s < kept; s++) {
+      double w = value[order[s]];
+      if (Math.abs(w) < RawMatrix.TINY) {
+        zeros += w == 0 ? 1 : 0;
+      } else {
+        order[m++] = order[s];
+      }
+    }
+    MatrixBuilder sorted = new MatrixBuilder(pick(row, order, m), pick(column, order, m), new double[m], m);
+    for (int s = 0; s < m; s++) {
+      sorted.value[s] = value[order[s]];
+    }
+    sorted.line = line == null ? null : pick(line, order, m);
+    if (extra != null) {
+      sorted.extra = new String[m];
+      for (int s = 0; s < m; s++) {
+        sorted.extra[s] = extra[order[s]];
+      }
+    }
+    return sorted.matrix(m, dropped(zeros, kept - (long) m - zeros, changes), facts);
+  }
+
+  private static int[] pick(int[] from, int[] order, int count) {
+    int[] to = new int[count];
+    for (int s = 0; s < count; s++) {
+      to[s] = from[order[s]];
+    }
+    return to;
   }
 }

@@ -135,7 +135,7 @@ final class MtxReader {
     long declared = number(line, 2);
     requirePlausible(declared, SHORTEST_ENTRY, gzip);
     int fields = banner.type == ElementType.PATTERN ? 2 : 3;
-    MatrixBuilder entries = new MatrixBuilder((int) Math.min(declared, 1 << 16), true);
+    MatrixBuilder entries = new MatrixBuilder(room(declared, gzip), true);
     for (long k = 0; k < declared; k++) {
       if (!nextEntry(line)) {
         throw Refusals.truncated(name, Words.count(k) + " of " + Words.count(declared) + " entries");
@@ -159,6 +159,15 @@ final class MtxReader {
       entries.add((int) i - 1, (int) j - 1, fields == 2 ? 1 : value(line, 2), line.number());
     }
     return entries;
+  }
+
+  /** For how many entries: as many as declared, if the file was long enough to hold them, when it was opened. */
+  private int room(long declared, boolean gzip) throws InputException {
+    if (gzip) {
+      return (int) Math.min(declared, 1 << 16);
+    }
+    Memory.require(MatrixBuilder.ENTRY_BYTES * (double) declared, name);
+    return (int) declared;
   }
 
   private MatrixBuilder array(LineScanner line, Banner banner, int rows, int columns, boolean gzip)

@@ -46,6 +46,33 @@ final class NpyData {
     return new NumberArray(name, shape, header.columnMajor(), type, values, NumberArray.Notation.NUMPY);
   }
 
+  /** Reads one array of whole numbers from 0 to below {@code bound}; E131 if one is not, as an entry of {@code file}. */
+  static int[] readIndices(InputStream in, String name, long present, long limit, int bound, String file)
+      throws InputException, IOException {
+    NpyHeader header = NpyHeader.read(in, name);
+    ElementType type = elementType(header, name);
+    long size = requireSize(header, name, present, limit);
+    NpyData data = new NpyData(in, name, header);
+    int count = Memory.requireDoubles(size, name);
+    if (type != ElementType.INT32 && type != ElementType.INT64) {
+      return Compressed.indices(data.numbers(count, type), count, bound, file);
+    }
+    int[] index = new int[count];
+    byte[] bytes = new byte[Math.min(CHUNK, Math.max(1, count)) * header.itemBytes()];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
+    for (int done = 0; done < count;) {
+      int n = Math.min(CHUNK, count - done);
+      data.requireBytes(bytes, n * header.itemBytes(), done);
+      buffer.rewind();
+      for (int k = done; k < done + n; k++) {
+        long x = type == ElementType.INT32 ? buffer.getInt() : buffer.getLong();
+        index[k] = x >= 0 && x < bound ? (int) x : Compressed.index((double) x, bound, k, file);
+      }
+      done += n;
+    }
+    return index;
+  }
+
   /** Reads one array of text: type S or U, any number of dimensions. */
   static List<String> readText(InputStream in, String name, long present, long limit)
       throws InputException, IOException {

@@ -103,6 +103,13 @@ final class NpzReader implements AutoCloseable {
     return read(array, (in, name, size) -> NpyData.read(in, name, size, limit), true);
   }
 
+  /** Whole numbers below a bound. */
+  private int[] indices(String array, int bound) throws InputException {
+    long limit = options.inflationLimit(source.bytes());
+    return read(array, (in, name, size) -> NpyData.readIndices(in, name, size, limit, bound, source.name()),
+        true);
+  }
+
   private List<String> texts(String array) throws InputException {
     long limit = options.inflationLimit(source.bytes());
     return read(array, (in, name, size) -> NpyData.readText(in, name, size, limit), true);
@@ -162,17 +169,14 @@ final class NpzReader implements AutoCloseable {
           "scipy.sparse.save_npz(\"W.npz\", W.tocsr())");
     };
     NumberArray data = numbers("data");
-    MatrixBuilder entries = new MatrixBuilder(data.values().length, false);
-    if (storage == Storage.COORDINATE) {
-      Compressed.addCoordinates(entries, numbers("row").values(), numbers("col").values(), data.values(),
-          rows,
-          columns, source.name());
-    } else {
-      boolean byRow = storage == Storage.CSR;
-      Compressed.add(entries, byRow, numbers("indptr").values(), numbers("indices").values(), data.values(),
-          rows,
-          columns, source.name());
-    }
+    MatrixBuilder entries = switch (storage) {
+      case CSR -> Compressed.entries(true, numbers("indptr").values(), indices("indices", columns),
+          data.values(), rows, source.name());
+      case CSC -> Compressed.entries(false, numbers("indptr").values(), indices("indices", rows),
+          data.values(), columns, source.name());
+      default -> Compressed.coordinates(indices("row", rows), indices("col", columns), data.values(),
+          source.name());
+    };
     var origin = new RawMatrix.Origin(source.name(), FileFormat.NPZ, Optional.empty(), Optional.of(stamp));
     Facts facts = new Facts(rows, columns, labels(rows), Symmetry.NONE, storage, data.type(),
         Direction.UNSTATED,

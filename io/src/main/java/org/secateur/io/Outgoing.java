@@ -53,7 +53,7 @@ final class Outgoing {
           v[at++] = m.symmetry() == Symmetry.SKEW ? -value[k] : value[k];
         }
       }
-      int[] order = EntrySort.order(EntrySort.keys(r, c, v.length));
+      int[] order = EntrySort.order(r, c, v.length);
       row = pick(r, order);
       column = pick(c, order);
       value = Arrays.stream(order).mapToDouble(k -> v[k]).toArray();
@@ -124,7 +124,7 @@ final class Outgoing {
 
   /** The order by (column, row). */
   int[] byColumn() {
-    return EntrySort.order(EntrySort.keys(/* row= */ column, /* column= */ row, value.length));
+    return EntrySort.order(/* row= */ column, /* column= */ row, value.length);
   }
 
   /** A number that is the same for the same set of entries, whatever their order; compared after reading back. */

@@ -256,7 +256,8 @@ public final class RawMatrix {
           "rows, columns and values must be equally many, were " + newRow.length + ", " + newColumn.length
               + ", " + n);
     }
-    int[] order = EntrySort.order(checkedKeys(newRow, newColumn, newValue));
+    check(newRow, newColumn, newValue);
+    int[] order = EntrySort.order(newRow, newColumn, n);
     int[] r = new int[n];
     int[] c = new int[n];
     double[] v = new double[n];
@@ -286,7 +287,7 @@ public final class RawMatrix {
         l == null ? null : Arrays.copyOf(l, m), x == null ? null : Arrays.copyOf(x, m));
   }
 
-  private long[] checkedKeys(int[] newRow, int[] newColumn, double[] newValue) {
+  private void check(int[] newRow, int[] newColumn, double[] newValue) {
     for (int k = 0; k < newValue.length; k++) {
       if (newRow[k] < 0 || newRow[k] >= rows() || newColumn[k] < 0 || newColumn[k] >= columns()) {
         throw new IllegalArgumentException("entry " + k + " must be inside " + rows() + "x" + columns()
@@ -296,7 +297,6 @@ public final class RawMatrix {
         throw new IllegalArgumentException("entry " + k + " must be finite, was " + newValue[k]);
       }
     }
-    return EntrySort.keys(newRow, newColumn, newValue.length);
   }
 
   Facts facts() {
