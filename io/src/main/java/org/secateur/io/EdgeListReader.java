@@ -10,6 +10,9 @@ import java.util.OptionalInt;
  * or given.
  */
 final class EdgeListReader {
+  /** From so many edges on their mean length is known. */
+  private static final int LARGE_SAMPLE = 1 << 16;
+
   private final Source source;
   private final TextSample sample;
   private final TextLayout layout;
@@ -41,6 +44,10 @@ final class EdgeListReader {
         if (headerPending) {
           headerPending = false;
           continue;
+        }
+        if (entries.isFull() && entries.count() >= LARGE_SAMPLE && !gzip) {
+          // as many more as there are bytes left; a copy too many of ten million entries is worth avoiding
+          entries.reserve((long) (1.02 * entries.count() * source.bytes() / line.consumed()));
         }
         addEdge(line);
       }

@@ -34,23 +34,46 @@ final class EntrySort {
     return true;
   }
 
-  /** The position of each of the first {@code count} entries in sorted order; equal ones stay in the order given. */
-  static int[] order(int[] row, int[] column, int count) {
+  /** Entries in order: row and column of each, and its position in the arrays that were sorted. */
+  static final class Sorted {
+    final int[] row;
+    final int[] column;
+    final int[] position;
+
+    Sorted(int count) {
+      row = new int[count];
+      column = new int[count];
+      position = new int[count];
+    }
+  }
+
+  /** Sorts the first {@code count} entries, which are not changed; equal ones stay in the order given. */
+  static Sorted sorted(int[] row, int[] column, int count) {
     int lastRow = 0;
     for (int k = 0; k < count; k++) {
       lastRow = Math.max(lastRow, row[k]);
     }
+    Sorted sorted = new Sorted(count);
     // A file of few entries may speak of two billion rows.
-    return lastRow < Math.max(FEW_ROWS, 4L * count)
-        ? byRow(row, column, count, lastRow + 1)
-        : order(keys(row, column, count));
+    if (lastRow < Math.max(FEW_ROWS, 4L * count)) {
+      byRow(row, column, lastRow + 1, sorted);
+      return sorted;
+    }
+    int[] order = order(keys(row, column, count));
+    for (int s = 0; s < count; s++) {
+      sorted.row[s] = row[order[s]];
+      sorted.column[s] = column[order[s]];
+      sorted.position[s] = order[s];
+    }
+    return sorted;
   }
 
   /**
    * Entries are dealt to their rows, each with its column above and its position below, so that sorting the few of a row
    * as plain numbers is stable. Files are mostly in order by one of the two, and then there is nothing left to sort.
    */
-  private static int[] byRow(int[] row, int[] column, int count, int rows) {
+  private static void byRow(int[] row, int[] column, int rows, Sorted sorted) {
+    int count = sorted.position.length;
     int[] end = new int[rows];
     for (int k = 0; k < count; k++) {
       end[row[k]]++;
@@ -68,13 +91,13 @@ final class EntrySort {
     int from = 0;
     for (int i = 0; i < rows; i++) {
       sort(dealt, from, end[i]);
+      for (int s = from; s < end[i]; s++) {
+        sorted.row[s] = i;
+        sorted.column[s] = (int) (dealt[s] >>> 32);
+        sorted.position[s] = (int) dealt[s];
+      }
       from = end[i];
     }
-    int[] order = new int[count];
-    for (int s = 0; s < count; s++) {
-      order[s] = (int) dealt[s];
-    }
-    return order;
   }
 
   private static void sort(long[] x, int from, int to) {

@@ -3,7 +3,6 @@ package org.secateur.io;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -145,15 +144,19 @@ final class LabelTable {
   /** The order in which names are handed out: by number if all are whole numbers, otherwise as they appeared. */
   int[] order() {
     boolean numbers = IntStream.range(0, count).allMatch(k -> isCanonicalNumber(bytes[k]));
-    IntStream all = IntStream.range(0, count);
-    if (!numbers) {
-      return all.toArray();
+    long[] key = new long[count];
+    for (int k = 0; k < count; k++) {
+      key[k] = numbers ? number(bytes[k]) : k;
     }
-    return all.boxed()
-        .sorted(
-            Comparator.comparingLong(k -> Long.parseLong(new String(bytes[k], StandardCharsets.US_ASCII))))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return EntrySort.order(key);
+  }
+
+  private static long number(byte[] digits) {
+    long x = 0;
+    for (byte d : digits) {
+      x = 10 * x + d - '0';
+    }
+    return x;
   }
 
   private static boolean isCanonicalNumber(byte[] b) {

@@ -153,6 +153,11 @@ final class LineScanner implements AutoCloseable {
     return number;
   }
 
+  /** How many bytes the lines so far had, ends included. */
+  long consumed() {
+    return total - (filled - next);
+  }
+
   /** True if nothing but blanks is on the line. */
   boolean isBlank() {
     for (int i = start; i < end; i++) {

@@ -2,7 +2,6 @@ package org.secateur.io;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +66,18 @@ final class MatrixBuilder {
     extra[count - 1] = fields;
   }
 
+  /** Whether the next entry needs more room. */
+  boolean isFull() {
+    return count == value.length;
+  }
+
   private void grow() {
-    int size = Math.max(16, (int) Math.min(Integer.MAX_VALUE - 8, count + (long) (count >> 1)));
+    reserve(count + (long) (count >> 1));
+  }
+
+  /** Makes room for so many entries in all, and for one more at least. */
+  void reserve(long entries) {
+    int size = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(entries, count + 16L));
     row = Arrays.copyOf(row, size);
     column = Arrays.copyOf(column, size);
     value = Arrays.copyOf(value, size);
@@ -124,17 +133,22 @@ final class MatrixBuilder {
         value[k] /= scale;
       }
     }
+    var changes = new RawMatrix.Changes(0, 0, found.nan(), 0, scale);
+    boolean halves = facts.symmetry() != Symmetry.NONE && hasBothHalves();
     boolean ascending = EntrySort.isStrictlyAscending(row, column, count);
-    int[] order = ascending ? new int[0] : EntrySort.order(row, column, count);
-    int kept = ascending ? count : mergeDuplicates(order, facts, options);
-    long merged = count - (long) kept;
-    if (facts.symmetry() != Symmetry.NONE && hasBothHalves()) {
-      order = ascending ? IntStream.range(0, count).toArray() : order;
-      kept = mergeMirrored(order, kept, facts, options);
-      ascending = false;
+    if (ascending && !halves) {
+      return inOrder(changes, facts);
     }
-    var changes = new RawMatrix.Changes(0, 0, found.nan(), merged, scale);
-    return ascending ? inOrder(changes, facts) : picked(order, kept, changes, facts);
+    EntrySort.Sorted sorted = EntrySort.sorted(row, column, count);
+    if (!halves && EntrySort.isStrictlyAscending(sorted.row, sorted.column, count)) {
+      return picked(sorted.row, sorted.column, sorted.position).inOrder(changes, facts);
+    }
+    int[] order = sorted.position;
+    int kept = mergeDuplicates(order, facts, options);
+    changes = new RawMatrix.Changes(0, 0, found.nan(), count - (long) kept, scale);
+    kept = halves ? mergeMirrored(order, kept, facts, options) : kept;
+    order = Arrays.copyOf(order, kept);
+    return picked(pick(row, order), pick(column, order), order).inOrder(changes, facts);
   }
 
   /** The largest weight rounded down to a power of two, so that dividing by it loses nothing. */
@@ -202,7 +216,7 @@ final class MatrixBuilder {
     int[] upper = Arrays.stream(order, 0, kept).filter(k -> row[k] < column[k]).toArray();
     int[] turnedRow = Arrays.stream(upper).map(k -> column[k]).toArray();
     int[] turnedColumn = Arrays.stream(upper).map(k -> row[k]).toArray();
-    int[] turned = EntrySort.order(turnedRow, turnedColumn, upper.length);
+    int[] turned = EntrySort.sorted(turnedRow, turnedColumn, upper.length).position;
     BitSet dropped = new BitSet(count);
     int conflict = Integer.MAX_VALUE; // the first in the order of the entries above the diagonal
     int conflicting = -1;
@@ -310,36 +324,28 @@ final class MatrixBuilder {
     return new RawMatrix.Changes(Math.max(0, zeros - c.nanAsZero()), tiny, c.nanAsZero(), c.merged(), c.scale());
   }
 
-  /** The entries of a list of positions, without those that count as zero. */
-  private RawMatrix picked(int[] order, int kept, RawMatrix.Changes changes, Facts facts) {
-    long zeros = 0;
-    int m = 0;
-    for (int s = 0; s < kept; s++) {
-      double w = value[order[s]];
-      if (Math.abs(w) < RawMatrix.TINY) {
-        zeros += w == 0 ? 1 : 0;
-      } else {
-        order[m++] = order[s];
-      }
-    }
-    MatrixBuilder sorted = new MatrixBuilder(pick(row, order, m), pick(column, order, m), new double[m], m);
+  /** The entries at some positions, whose rows and columns are at hand. */
+  private MatrixBuilder picked(int[] newRow, int[] newColumn, int[] position) {
+    int m = position.length;
+    double[] newValue = new double[m];
     for (int s = 0; s < m; s++) {
-      sorted.value[s] = value[order[s]];
+      newValue[s] = value[position[s]];
     }
-    sorted.line = line == null ? null : pick(line, order, m);
+    MatrixBuilder sorted = new MatrixBuilder(newRow, newColumn, newValue, m);
+    sorted.line = line == null ? null : pick(line, position);
     if (extra != null) {
       sorted.extra = new String[m];
       for (int s = 0; s < m; s++) {
-        sorted.extra[s] = extra[order[s]];
+        sorted.extra[s] = extra[position[s]];
       }
     }
-    return sorted.matrix(m, dropped(zeros, kept - (long) m - zeros, changes), facts);
+    return sorted;
   }
 
-  private static int[] pick(int[] from, int[] order, int count) {
-    int[] to = new int[count];
-    for (int s = 0; s < count; s++) {
-      to[s] = from[order[s]];
+  private static int[] pick(int[] from, int[] position) {
+    int[] to = new int[position.length];
+    for (int s = 0; s < to.length; s++) {
+      to[s] = from[position[s]];
     }
     return to;
   }

@@ -3,8 +3,9 @@ package org.secateur.io;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decimal numbers from bytes, with exactly the bits of {@link Double#parseDouble}. Up to 18 digits and a small exponent
- * go the short way: a product or quotient of two exact doubles is rounded once (Clinger, PLDI 1990).
+ * Decimal numbers from bytes, with exactly the bits of {@link Double#parseDouble}. Up to 15 digits and a small exponent
+ * go the shortest way: a product or quotient of two exact doubles is rounded once (Clinger, PLDI 1990); up to 18 digits
+ * go by {@link NearestDouble}.
  */
 final class NumberParser {
   private static final long EXACT = 1L << 53;
@@ -85,15 +86,24 @@ final class NumberParser {
       return false;
     }
     whole = !point && !hasExponent;
-    int scale = exponent - fraction;
-    if (digits <= MOST_DIGITS && mantissa <= EXACT && scale >= -22 && scale <= 22) {
-      double size = scale < 0 ? mantissa / TEN[-scale] : mantissa * TEN[scale];
-      value = negative ? -size : size;
-    } else {
+    double size = digits <= MOST_DIGITS ? nearest(mantissa, exponent - fraction) : Double.NaN;
+    if (Double.isNaN(size)) {
       String text = new String(b, from, to - from, StandardCharsets.ISO_8859_1);
       value = Double.parseDouble(decimal == '.' ? text : text.replace((char) decimal, '.'));
+    } else {
+      value = negative ? -size : size;
     }
     return true;
+  }
+
+  /** The double nearest to mantissa · 10^scale; NaN if there is no short way to it. */
+  private static double nearest(long mantissa, int scale) {
+    if (mantissa <= EXACT && scale >= -22 && scale <= 22) {
+      return scale < 0 ? mantissa / TEN[-scale] : mantissa * TEN[scale];
+    }
+    return mantissa > 0 && Math.abs(scale) <= NearestDouble.LARGEST_EXPONENT
+        ? NearestDouble.of(mantissa, scale)
+        : Double.NaN;
   }
 
   /** NaN, missing values and infinities as programs write them. */

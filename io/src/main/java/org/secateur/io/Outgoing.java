@@ -53,17 +53,16 @@ final class Outgoing {
           v[at++] = m.symmetry() == Symmetry.SKEW ? -value[k] : value[k];
         }
       }
-      int[] order = EntrySort.order(r, c, v.length);
-      row = pick(r, order);
-      column = pick(c, order);
-      value = Arrays.stream(order).mapToDouble(k -> v[k]).toArray();
+      EntrySort.Sorted sorted = EntrySort.sorted(r, c, v.length);
+      row = sorted.row;
+      column = sorted.column;
+      value = new double[v.length];
+      for (int k = 0; k < value.length; k++) {
+        value[k] = v[sorted.position[k]];
+      }
     }
     ElementType type = suited(m.elementType(), format).orWider(value);
     return new Outgoing(m, symmetry, type, row, column, value);
-  }
-
-  private static int[] pick(int[] from, int[] order) {
-    return Arrays.stream(order).map(k -> from[k]).toArray();
   }
 
   private static ElementType suited(ElementType type, FileFormat format) {
@@ -124,7 +123,7 @@ final class Outgoing {
 
   /** The order by (column, row). */
   int[] byColumn() {
-    return EntrySort.order(/* row= */ column, /* column= */ row, value.length);
+    return EntrySort.sorted(/* row= */ column, /* column= */ row, value.length).position;
   }
 
   /** A number that is the same for the same set of entries, whatever their order; compared after reading back. */

@@ -257,7 +257,7 @@ public final class RawMatrix {
               + ", " + n);
     }
     check(newRow, newColumn, newValue);
-    int[] order = EntrySort.order(newRow, newColumn, n);
+    int[] order = EntrySort.sorted(newRow, newColumn, n).position;
     int[] r = new int[n];
     int[] c = new int[n];
     double[] v = new double[n];

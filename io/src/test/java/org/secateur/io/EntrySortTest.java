@@ -23,7 +23,10 @@ final class EntrySortTest {
         .sorted(Comparator.<Integer>comparingInt(k -> row[k]).thenComparingInt(k -> column[k]))
         .mapToInt(Integer::intValue)
         .toArray();
-    assertThat(EntrySort.order(row, column, 5000)).isEqualTo(expected);
+    EntrySort.Sorted sorted = EntrySort.sorted(row, column, 5000);
+    assertThat(sorted.position).isEqualTo(expected);
+    assertThat(sorted.row).isEqualTo(IntStream.of(expected).map(k -> row[k]).toArray());
+    assertThat(sorted.column).isEqualTo(IntStream.of(expected).map(k -> column[k]).toArray());
     assertThat(EntrySort.order(key)).isEqualTo(expected);
   }
 }

@@ -54,6 +54,25 @@ final class NumberParserTest {
     }
   }
 
+  /** Up to 18 digits with any exponent, and whole numbers halfway between two doubles, with tens divided out. */
+  @Test
+  void roundsAsTheJdkDoes() {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int k = 0; k < 200_000; k++) {
+      long digits = random.nextLong(1_000_000_000_000_000_000L) >>> random.nextInt(60);
+      assertSameBits(digits + "e" + random.nextInt(-70, 71));
+      long halfway = (random.nextLong(1L << 53, 1L << 54) | 1) << random.nextInt(0, 6);
+      assertSameBits(Long.toString(halfway));
+      assertSameBits(halfway / 10 + "." + halfway % 10);
+      assertSameBits(halfway + 1 + "e" + random.nextInt(-8, 9));
+    }
+    for (int q = -70; q <= 70; q++) {
+      for (String digits : new String[]{"1", "3", "999999999999999999", "9007199254740993", "9007199254740995"}) {
+        assertSameBits(digits + "e" + q);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1d", "1f", "0x10", "1,5", "1 2", "--1",
       "1_0", "one",
