@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 
 /** {@link DenseAlgebra} by OpenBLAS, called through the foreign function interface. */
 final class OpenBlas implements DenseAlgebra {
@@ -18,6 +19,11 @@ final class OpenBlas implements DenseAlgebra {
   @Override
   public String name() {
     return library.name();
+  }
+
+  /** Where the library's other functions are. */
+  SymbolLookup symbols() {
+    return library.symbols();
   }
 
   @Override

@@ -15,10 +15,12 @@ import java.util.NoSuchElementException;
 final class OpenBlasLibrary {
   private final String name;
   private final Lapack lapack;
+  private final SymbolLookup symbols;
 
-  private OpenBlasLibrary(String name, Lapack lapack) {
+  private OpenBlasLibrary(String name, Lapack lapack, SymbolLookup symbols) {
     this.name = name;
     this.lapack = lapack;
+    this.symbols = symbols;
   }
 
   /** Why OpenBLAS cannot be used. */
@@ -37,6 +39,11 @@ final class OpenBlasLibrary {
 
   Lapack lapack() {
     return lapack;
+  }
+
+  /** Where its other functions are. */
+  SymbolLookup symbols() {
+    return symbols;
   }
 
   /** Loads it from the user's cache, or, where that cannot be used, from a temporary directory. */
@@ -131,7 +138,7 @@ final class OpenBlasLibrary {
       }
       Lapack lapack = new Lapack(library);
       setOneThread(library);
-      return new OpenBlasLibrary(name(library), lapack);
+      return new OpenBlasLibrary(name(library), lapack, library);
     } catch (IllegalArgumentException | NoSuchElementException | IllegalCallerException e) {
       throw new UnavailableException(describe(e));
     }
