@@ -12,6 +12,7 @@ module org.secateur.core {
   exports org.secateur.spectral;
   exports org.secateur.prune;
   exports org.secateur.certify;
+  exports org.secateur.boltzmann;
   exports org.secateur.study;
   exports org.secateur.report;
 }

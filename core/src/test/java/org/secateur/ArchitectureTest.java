@@ -1,5 +1,6 @@
 package org.secateur;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -8,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.secateur.network.Require;
+import org.secateur.prune.Budget;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,7 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 class ArchitectureTest {
   /** Each package sees only those before it. */
   private static final List<String> ORDER = List.of("kernel", "linalg", "random", "sparse", "network",
-      "dynamics", "spectral", "prune", "certify", "study", "report");
+      "dynamics", "spectral", "prune", "certify", "boltzmann", "study", "report");
 
   private static final JavaClasses CORE = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -46,6 +49,37 @@ class ArchitectureTest {
   void theJudgeNeverSeesTheAccused() {
     noClasses().that().resideInAPackage("org.secateur.certify..").should().dependOnClassesThat()
         .resideInAPackage("org.secateur.prune..").check(CORE);
+  }
+
+  /** Machines share loops, seeds, budgets and guards with the other wing, and nothing else. */
+  @Test
+  void machinesKnowNothingOfNetworks() {
+    classes().that().resideInAPackage("org.secateur.boltzmann..").should()
+        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "org.apache.commons.rng..",
+            "org.secateur.boltzmann..", "org.secateur.kernel..", "org.secateur.linalg..",
+            "org.secateur.random..")
+            .or(belongToAnyOf(Budget.class, Budget.KeepFraction.class, Budget.EdgeCount.class,
+                Budget.Epsilon.class,
+                Require.class)))
+        .check(CORE);
+  }
+
+  /** Each room of the machines' wing sees only those before it; those who measure and those who cut are not in line. */
+  @Test
+  void machinesGoForwardOnly() {
+    List<String> rooms = List.of("data", "sweep", "chains", "train", "fisher", "evaluate", "prune");
+    for (int k = 0; k < rooms.size(); k++) {
+      String[] later = rooms.subList(k + 1, rooms.size()).stream()
+          .map(p -> "org.secateur.boltzmann." + p + "..")
+          .toArray(String[]::new);
+      if (later.length > 0) {
+        noClasses().that()
+            .resideInAnyPackage("org.secateur.boltzmann", "org.secateur.boltzmann." + rooms.get(k) + "..")
+            .should().dependOnClassesThat().resideInAnyPackage(later).allowEmptyShould(true).check(CORE);
+      }
+    }
+    noClasses().that().resideInAPackage("org.secateur.boltzmann.prune..").should().dependOnClassesThat()
+        .resideInAPackage("org.secateur.boltzmann.evaluate..").allowEmptyShould(true).check(CORE);
   }
 
   @Test
