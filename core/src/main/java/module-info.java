@@ -13,6 +13,7 @@ module org.secateur.core {
   exports org.secateur.prune;
   exports org.secateur.certify;
   exports org.secateur.boltzmann;
+  exports org.secateur.boltzmann.chains;
   exports org.secateur.study;
   exports org.secateur.report;
 }

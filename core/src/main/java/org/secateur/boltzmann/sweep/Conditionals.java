@@ -1,0 +1,118 @@
+package org.secateur.boltzmann.sweep;
+
+import java.util.Arrays;
+import org.secateur.boltzmann.Machine;
+import org.secateur.boltzmann.Mask;
+
+/**
+ * The conditional distribution of each layer given its neighbours, over blocks of chains. Safe for several threads if
+ * each has its own block and nobody changes the parameters meanwhile.
+ */
+public final class Conditionals {
+  /**
+   * Below this share of synapses the sparse loops are used; above, products of full matrices with zeros are as fast
+   * (spec of the measurement: {@code bench/RESULTS-boltzmann.md}).
+   */
+  public static final double SPARSE_DENSITY = 0.2;
+
+  private final int[] units;
+  private final Coupling[] couplings;
+  private final float[][] biases;
+
+  private Conditionals(int[] units, Coupling[] couplings, float[][] biases) {
+    this.units = units;
+    this.couplings = couplings;
+    this.biases = biases;
+  }
+
+  /** Those of a machine. */
+  public static Conditionals of(Machine machine) {
+    return of(machine, SPARSE_DENSITY);
+  }
+
+  /**
+   * Those of a machine.
+   *
+   * @param sparseDensity couplings of a density below it are held sparse
+   */
+  public static Conditionals of(Machine machine, double sparseDensity) {
+    Coupling[] couplings = new Coupling[machine.layers() - 1];
+    float[][] biases = new float[machine.layers()][];
+    Arrays.setAll(biases, machine::biases);
+    for (int l = 0; l < couplings.length; l++) {
+      Mask mask = machine.mask(l);
+      couplings[l] = mask.density() < sparseDensity
+          ? new SparseCoupling(mask, machine.weights(l))
+          : new DenseCoupling(mask.rows(), mask.columns(), machine.weights(l));
+    }
+    return new Conditionals(machine.units(), couplings, biases);
+  }
+
+  /**
+   * Those of parameters that are being trained: the arrays are kept, not copied, and read at each call.
+   *
+   * @param weights (layers − 1)(lower · upper), zero where there is no synapse
+   */
+  public static Conditionals ofArrays(int[] units, float[][] weights, float[][] biases) {
+    Coupling[] couplings = new Coupling[weights.length];
+    Arrays.setAll(couplings, l -> new DenseCoupling(units[l], units[l + 1], weights[l]));
+    return new Conditionals(units, couplings, biases);
+  }
+
+  /** Number of layers. */
+  public int layers() {
+    return units.length;
+  }
+
+  /** The sizes of the layers; not to be changed. */
+  public int[] units() {
+    return units;
+  }
+
+  /** The biases of a layer; not a copy. */
+  public float[] biases(int l) {
+    return biases[l];
+  }
+
+  /**
+   * Replaces a layer by its inputs: scale times what the neighbours send, plus a shift for each unit.
+   *
+   * @param shift (units of the layer)
+   */
+  public void input(int l, Neighbours from, float scale, float[] shift, LayerBlock block) {
+    int chains = block.chains();
+    float[] x = block.layer(l);
+    for (int i = 0; i < shift.length; i++) {
+      Arrays.fill(x, i * chains, (i + 1) * chains, shift[i]);
+    }
+    if (l > 0 && from != Neighbours.ABOVE) {
+      couplings[l - 1].up(scale, block.layer(l - 1), chains, x);
+    }
+    if (l + 1 < units.length && from != Neighbours.BELOW) {
+      couplings[l].down(scale, block.layer(l + 1), chains, x);
+    }
+  }
+
+  /** Replaces a layer by its means given both neighbours. */
+  public void means(int l, LayerBlock block) {
+    input(l, Neighbours.BOTH, 1, biases[l], block);
+    block.means(l);
+  }
+
+  /** Replaces a layer by draws given both neighbours. */
+  public void sample(int l, LayerBlock block) {
+    input(l, Neighbours.BOTH, 1, biases[l], block);
+    block.sample(l);
+  }
+
+  /** One Gibbs sweep: the odd layers, each given its neighbours, then the even ones above, last the visible one. */
+  public void sweep(LayerBlock block) {
+    for (int l = 1; l < units.length; l += 2) {
+      sample(l, block);
+    }
+    for (int l = 2; l < units.length; l += 2) {
+      sample(l, block);
+    }
+    sample(0, block);
+  }
+}

@@ -1,0 +1,30 @@
+package org.secateur.boltzmann.sweep;
+
+import org.secateur.linalg.FloatProducts;
+import org.secateur.linalg.FloatProducts.Rows;
+import org.secateur.linalg.Transpose;
+
+/** All pairs, absent ones with weight zero. Reads the weights it was given, which may change between calls. */
+final class DenseCoupling implements Coupling {
+  private final int lowerUnits;
+  private final int upperUnits;
+  private final float[] weights; // (lower · upper), not copied
+
+  DenseCoupling(int lowerUnits, int upperUnits, float[] weights) {
+    this.lowerUnits = lowerUnits;
+    this.upperUnits = upperUnits;
+    this.weights = weights;
+  }
+
+  @Override
+  public void up(float scale, float[] lower, int chains, float[] upper) {
+    FloatProducts.multiply(Transpose.YES, Transpose.NO, upperUnits, chains, lowerUnits, scale,
+        new Rows(weights, 0, upperUnits), new Rows(lower, 0, chains), 1, new Rows(upper, 0, chains));
+  }
+
+  @Override
+  public void down(float scale, float[] upper, int chains, float[] lower) {
+    FloatProducts.multiply(Transpose.NO, Transpose.NO, lowerUnits, chains, upperUnits, scale,
+        new Rows(weights, 0, upperUnits), new Rows(upper, 0, chains), 1, new Rows(lower, 0, chains));
+  }
+}
