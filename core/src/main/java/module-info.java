@@ -13,7 +13,9 @@ module org.secateur.core {
   exports org.secateur.prune;
   exports org.secateur.certify;
   exports org.secateur.boltzmann;
+  exports org.secateur.boltzmann.data;
   exports org.secateur.boltzmann.chains;
+  exports org.secateur.boltzmann.train;
   exports org.secateur.study;
   exports org.secateur.report;
 }
