@@ -34,7 +34,7 @@ final class ConvertCommand extends Verb {
       description = "The new file; its ending names the format unless --to does.")
   Path to = Path.of("");
 
-  @Option(names = "--to", paramLabel = "FORMAT", description = "npy, npz, csv, edges, mtx or mat.")
+  @Option(names = "--to", paramLabel = "FORMAT", description = "npy, npz, csv, edges, mtx, mat or idx.")
   @Nullable
   String toFormat;
 
@@ -76,13 +76,13 @@ final class ConvertCommand extends Verb {
   private FileFormat target() {
     if (toFormat != null) {
       return InputOptions.choice("--to", toFormat, FileFormat.ofOption(toFormat),
-          "npy, npz, csv, edges, mtx or mat");
+          "npy, npz, csv, edges, mtx, mat or idx");
     }
     String name = String.valueOf(to.getFileName()).replaceFirst("\\.gz$", "");
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(java.util.Locale.ROOT);
     return FileFormat.ofOption(List.of("tsv", "txt").contains(ending) ? "csv" : ending).orElseThrow(
         () -> Failure.of(ExitCode.USAGE, "E172",
             "the ending of \"%s\" names no format".formatted(to.getFileName()),
-            "--to npy, npz, csv, edges, mtx or mat"));
+            "--to npy, npz, csv, edges, mtx, mat or idx"));
   }
 }

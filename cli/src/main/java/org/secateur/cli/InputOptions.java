@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** How a file is read, whatever it means: flags that become {@link ReadOptions}. */
 final class InputOptions {
   @Option(names = "--format", paramLabel = "FORMAT",
-      description = "What the file is: npy, npz, csv, edges, mtx or mat. Default: found out from its content.")
+      description = "What the file is: npy, npz, csv, edges, mtx, mat or idx. Default: found out from its content.")
   @Nullable
   String format;
 
@@ -72,7 +72,7 @@ final class InputOptions {
     ReadOptions o = ReadOptions.DEFAULT;
     if (format != null) {
       o = o.withFormat(
-          choice("--format", format, FileFormat.ofOption(format), "npy, npz, csv, edges, mtx or mat"));
+          choice("--format", format, FileFormat.ofOption(format), "npy, npz, csv, edges, mtx, mat or idx"));
     }
     if (header) {
       o = o.withHeader(ReadOptions.Header.YES);

@@ -11,13 +11,7 @@ final class ArrayReader {
 
   /** The array of a NumPy file. */
   static NumberArray npy(Source source, ReadOptions options) throws InputException {
-    if (source.member().isPresent()) {
-      throw InputException
-          .of("E107", Words.quote(source.name()) + " holds one array without a name; there is no "
-              + Words.quote(source.member().get()) + " in it.")
-          .at(source.name())
-          .withHint("leave out ::" + source.member().get());
-    }
+    source.requireNoMember();
     try (InputStream in = source.open()) {
       return NpyData.read(in, source.name(), source.bytes(), options.sizeLimit());
     } catch (IOException e) {
@@ -33,6 +27,7 @@ final class ArrayReader {
     return switch (content.format()) {
       case NPY -> unnamed(npy(source, options));
       case MAT -> unnamed(new MatReader(source, options).array());
+      case IDX -> unnamed(new IdxReader(source, options).array(content.gzip()));
       case NPZ -> {
         try (NpzReader npz = new NpzReader(source, options)) {
           yield unnamed(npz.array());

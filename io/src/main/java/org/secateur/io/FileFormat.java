@@ -17,7 +17,9 @@ public enum FileFormat {
   /** Matrix Market exchange format. */
   MATRIX_MARKET("mtx", "a Matrix Market file"),
   /** MATLAB level 5, versions 5 to 7. */
-  MAT("mat", "a MATLAB v7 file");
+  MAT("mat", "a MATLAB v7 file"),
+  /** The format of MNIST: a big-endian array of any number of dimensions, plain or packed with gzip. */
+  IDX("idx", "an IDX file");
 
   private final String option;
   private final String description;

@@ -2,6 +2,7 @@ package org.secateur.io;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Json {
 
   private static final int LONGEST_TEXT = 16 << 20;
   private static final int LONGEST_NUMBER = 400;
+  private static final int LONGEST_LONG = 20;
 
   private static final JsonFactory FACTORY = JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder()
@@ -75,6 +77,15 @@ public final class Json {
       put(generator, JsonTree.of(value));
     }
     return out.append('\n').toString();
+  }
+
+  /** The same document without a line break or a blank between its parts. */
+  static String line(Object value) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      put(generator, JsonTree.of(value));
+    }
+    return out.toString();
   }
 
   private static void put(JsonGenerator g, @Nullable Object value) {
@@ -190,7 +201,11 @@ public final class Json {
 
   private static Object integer(JsonParser parser) {
     String digits = parser.getString();
-    return digits.length() < 19 ? (Object) Long.valueOf(digits) : (Object) Double.valueOf(digits);
+    if (digits.length() > LONGEST_LONG) {
+      return Double.valueOf(digits);
+    }
+    BigInteger whole = new BigInteger(digits);
+    return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : (Object) Double.valueOf(digits);
   }
 
   private static Double finite(String digits, String name) throws InputException {

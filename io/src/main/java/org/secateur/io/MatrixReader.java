@@ -36,7 +36,7 @@ public final class MatrixReader {
     if (options.format().isEmpty()) {
       throw InputException.of("E103", "standard input has no name that says what it is.")
           .at("standard input")
-          .withHint("--format npy | npz | csv | edges | mtx | mat");
+          .withHint("--format npy | npz | csv | edges | mtx | mat | idx");
     }
     return read(System.in, "standard input", options);
   }
@@ -79,6 +79,8 @@ public final class MatrixReader {
     FileStamp stamp = FileStamp.of(source.path());
     return switch (content.format()) {
       case NPY -> array(source, ArrayReader.npy(source, options), FileFormat.NPY, stamp, options);
+      case IDX ->
+        array(source, new IdxReader(source, options).array(content.gzip()), FileFormat.IDX, stamp, options);
       case CSV, EDGES -> text(source, content.gzip(), stamp, options);
       case MATRIX_MARKET -> new MtxReader(source, options).read(content.gzip(), stamp);
       case MAT -> new MatReader(source, options).matrix(stamp);

@@ -23,7 +23,7 @@ public final class MatrixWriter {
    * Writes one matrix.
    *
    * @param matrix as read, or what is left of it: see {@link RawMatrix#withEntries}
-   * @param target the file; a name that ends in .gz is packed, if it is text
+   * @param target the file; a name that ends in .gz is packed, if it is text or IDX
    * @param options format, and what to do with a file that is there
    * @return hash and size of what was written
    * @throws InputException E193 if it does not fit, E194 if the target is there, E195 if it cannot be written, E196 if
@@ -33,9 +33,9 @@ public final class MatrixWriter {
     String name = Refusals.nameOf(target);
     FileFormat format = format(matrix, name, options);
     boolean gzip = name.toLowerCase(Locale.ROOT).endsWith(".gz");
-    if (gzip && !format.isText() && format != FileFormat.MATRIX_MARKET) {
+    if (gzip && !format.isText() && format != FileFormat.MATRIX_MARKET && format != FileFormat.IDX) {
       throw Refusals.unsupported(name,
-          "would be " + format.description() + " packed with gzip; only text is packed.",
+          "would be " + format.description() + " packed with gzip; only text and IDX are packed.",
           "leave out .gz");
     }
     Outgoing outgoing = Outgoing.of(matrix, format);
@@ -74,6 +74,7 @@ public final class MatrixWriter {
       case EDGES -> TextWriter.edges(m, out);
       case MATRIX_MARKET -> TextWriter.matrixMarket(m, out);
       case MAT -> MatWriter.write(m, out);
+      case IDX -> IdxWriter.write(m, out);
     }
     if (out instanceof GZIPOutputStream packed) {
       packed.finish();
@@ -85,7 +86,7 @@ public final class MatrixWriter {
     double all = (double) m.rows() * m.columns();
     boolean dense = m.matrix().storage() == Storage.DENSE;
     double bytes = switch (format) {
-      case NPY -> all * m.type().bytes();
+      case NPY, IDX -> all * m.type().bytes();
       case NPZ, MAT -> dense ? all * 8 : 12.0 * m.count() + 4.0 * m.rows();
       case CSV -> all * 4 + 25.0 * m.count();
       case EDGES -> 60.0 * m.count();

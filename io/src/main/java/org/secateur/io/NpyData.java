@@ -154,7 +154,7 @@ final class NpyData {
       if (complex) {
         imaginary = Math.max(imaginary, complexes(buffer, values, done, n));
       } else {
-        decode(buffer, type, values, done, n);
+        decode(buffer, type, values, done, n, name);
       }
       done += n;
     }
@@ -188,7 +188,8 @@ final class NpyData {
     return imaginary;
   }
 
-  private void decode(ByteBuffer b, ElementType type, double[] values, int from, int n)
+  /** The next {@code n} elements of a buffer, as doubles of the same value; E128 where there is none. */
+  static void decode(ByteBuffer b, ElementType type, double[] values, int from, int n, String name)
       throws InputException {
     for (int k = from; k < from + n; k++) {
       values[k] = switch (type) {

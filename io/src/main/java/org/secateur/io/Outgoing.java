@@ -72,6 +72,9 @@ final class Outgoing {
           ? type
           : type.isWhole() ? ElementType.INTEGER : ElementType.REAL;
     }
+    if (format == FileFormat.IDX) {
+      return IdxWriter.suited(type);
+    }
     return switch (type) {
       case INTEGER -> ElementType.INT64;
       case REAL, PATTERN -> ElementType.FLOAT64;

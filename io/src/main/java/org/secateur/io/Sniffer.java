@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** What a file is, told from its first bytes; the name is believed in nothing. */
@@ -22,6 +23,9 @@ final class Sniffer {
   private static final byte[] MATRIX_MARKET = "%%MatrixMarket".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] MAT73 = "MATLAB 7.3 MAT-file".getBytes(StandardCharsets.US_ASCII);
   private static final int MAT_HEAD = 128;
+  /** As in W.idx, images.idx3-ubyte and train-images-idx3-ubyte. */
+  private static final Pattern IDX_NAME = Pattern
+      .compile(".*[.-]idx([0-9]-(byte|ubyte|short|int|float|double))?");
 
   /** Content as recognised: the format, and whether it is packed with gzip. */
   record Content(FileFormat format, boolean gzip) {
@@ -38,11 +42,18 @@ final class Sniffer {
     return startsWith(head, NPY);
   }
 
+  static boolean isZip(byte[] head) {
+    return startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP);
+  }
+
   /** The format of a file, checked against its name and against what the options say. */
   static Content content(Path file, String name, ReadOptions options) throws InputException {
     byte[] head = head(file);
     boolean gzip = startsWith(head, GZIP);
     byte[] inner = gzip ? unpackedHead(head, name) : head;
+    if (options.format().or(() -> promisedByName(name)).equals(Optional.of(FileFormat.IDX))) {
+      IdxReader.requireMagic(inner, name);
+    }
     FileFormat found = format(inner, name, gzip);
     if (options.format().isPresent()) {
       FileFormat said = options.format().get();
@@ -93,7 +104,7 @@ final class Sniffer {
     if (startsWith(head, NPY)) {
       return requirePlain(FileFormat.NPY, name, gzip);
     }
-    if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) {
+    if (isZip(head)) {
       return requirePlain(FileFormat.NPZ, name, gzip);
     }
     if (startsWith(lowered(head, MATRIX_MARKET.length), lowered(MATRIX_MARKET, MATRIX_MARKET.length))) {
@@ -104,6 +115,9 @@ final class Sniffer {
       throw Refusals.unsupported(name,
           matlab ? "is a MATLAB v7.3 file, which is not read." : "is an HDF5 file, which is not read.",
           matlab ? "in MATLAB: save('W.mat', 'W', '-v7')" : "export the matrix: numpy.save(\"W.npy\", W)");
+    }
+    if (IdxReader.isIdx(head)) {
+      return FileFormat.IDX;
     }
     if (isMat5(head)) {
       return requirePlain(FileFormat.MAT, name, gzip);
@@ -119,7 +133,7 @@ final class Sniffer {
   private static FileFormat requirePlain(FileFormat format, String name, boolean gzip) throws InputException {
     if (gzip) {
       throw Refusals.unsupported(name,
-          "is " + format.description() + " packed with gzip; only text is read packed.",
+          "is " + format.description() + " packed with gzip; only text and IDX are read packed.",
           "gunzip it first");
     }
     return format;
@@ -139,7 +153,7 @@ final class Sniffer {
                     + " at position "
                     + Words.count(i) + ").")
             .at("byte " + Words.count(i) + " of " + name)
-            .withHint("formats read: npy, npz, csv, edges, mtx, mat");
+            .withHint("formats read: npy, npz, csv, edges, mtx, mat, idx");
       }
     }
   }
@@ -185,6 +199,9 @@ final class Sniffer {
   static Optional<FileFormat> promisedByName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+    if (IDX_NAME.matcher(plain).matches()) {
+      return Optional.of(FileFormat.IDX);
+    }
     return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
       case "npy" -> Optional.of(FileFormat.NPY);
       case "npz" -> Optional.of(FileFormat.NPZ);

@@ -89,6 +89,17 @@ record Source(Path path, String name, Optional<String> member, Selection selecti
     return chosen.map(m -> name + SEPARATOR + m).orElse(name);
   }
 
+  /** E107 if an array of a format without names is named. */
+  void requireNoMember() throws InputException {
+    if (member.isPresent()) {
+      throw InputException
+          .of("E107", Words.quote(name) + " holds one array without a name; there is no "
+              + Words.quote(member.get()) + " in it.")
+          .at(name)
+          .withHint("leave out ::" + member.get());
+    }
+  }
+
   /** The bytes as they are. */
   InputStream open() throws InputException {
     try {

@@ -40,6 +40,16 @@ final class Bytes {
     return b.array();
   }
 
+  /** An IDX file of this type and these lengths. */
+  static byte[] idx(int type, int[] lengths, byte... data) {
+    ByteBuffer b = ByteBuffer.allocate(4 + 4 * lengths.length + data.length);
+    b.put((byte) 0).put((byte) 0).put((byte) type).put((byte) lengths.length);
+    for (int length : lengths) {
+      b.putInt(length);
+    }
+    return b.put(data).array();
+  }
+
   static byte[] doubles(double... values) {
     ByteBuffer b = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (double x : values) {

@@ -34,7 +34,7 @@ final class FuzzTest {
   static Stream<String> kinds() {
     return Stream.of("W.npy", "dense.npz", "csr.npz", "coo.npz", "table.csv", "edges.csv", "W.mtx",
         "array.mtx", "W.mtx.gz",
-        "edges.csv.gz", "dense.mat", "sparse.mat", "packed.mat", "f2.npy");
+        "edges.csv.gz", "dense.mat", "sparse.mat", "packed.mat", "f2.npy", "W.idx", "packed-idx3-ubyte.gz");
   }
 
   private byte[] valid(String kind) throws InputException, IOException {
@@ -56,6 +56,11 @@ final class FuzzTest {
     }
     if (kind.equals("f2.npy")) {
       return Bytes.npy(">f2", "(2, 2)", new byte[]{0x3c, 0, 0, 0, 0x40, 1, 0x7b, 1});
+    }
+    if (kind.contains("idx")) {
+      byte[] plain = Bytes.idx(kind.endsWith("gz") ? 8 : 11, new int[]{2, 3},
+          new byte[kind.endsWith("gz") ? 6 : 12]);
+      return kind.endsWith("gz") ? Bytes.gzip(plain) : plain;
     }
     boolean dense = kind.startsWith("dense");
     RawMatrix m = RawMatrix.of(5, 5, new int[]{0, 1, 4, 4}, new int[]{1, 4, 0, 4},

@@ -75,6 +75,17 @@ final class JsonTest {
     assertTrue(e.where().orElseThrow().contains("c.json"));
   }
 
+  /** A seed is any 64 bits: 19 digits are no reason to lose the last ones. */
+  @Test
+  void readsWholeNumbersOf64BitsExactly() throws InputException {
+    for (long n : new long[]{Long.MAX_VALUE, Long.MIN_VALUE, 1234567890123456789L, -1}) {
+      assertEquals(n, Json.parse("{\"n\": " + n + "}", "test").get("n"));
+      assertEquals("{\"n\":" + n + "}", Json.line(java.util.Map.of("n", n)));
+    }
+    assertEquals(9.3e18, Json.parse("{\"n\": 9300000000000000000}", "test").get("n"));
+    assertEquals(1e25, Json.parse("{\"n\": 10000000000000000000000000}", "test").get("n"));
+  }
+
   @Test
   void refusesDeepNestingAndLongNumbers() {
     String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
