@@ -252,6 +252,13 @@ public record ReadOptions(Optional<FileFormat> format, Optional<String> member, 
         saturated, duplicates, undirected, nodes, indexBase, OptionalLong.of(value));
   }
 
+  /** The same without what is told of one file alone: its format and its member. */
+  ReadOptions forAnotherFile() {
+    return new ReadOptions(Optional.empty(), Optional.empty(), shape, header, decimal, delimiter,
+        weightColumn,
+        nanAs, scale, saturated, duplicates, undirected, nodes, indexBase, maxInput);
+  }
+
   /** The most bytes that may come out of a file of {@code packed} bytes. */
   long inflationLimit(long packed) {
     long ratio = packed > Long.MAX_VALUE / MAX_RATIO ? Long.MAX_VALUE : packed * MAX_RATIO;
