@@ -62,6 +62,11 @@ final class Catalog {
     return items.stream().filter(i -> i.name().equals(name)).findFirst();
   }
 
+  /** The names of all. */
+  List<String> names() {
+    return items.stream().map(Item::name).toList();
+  }
+
   /** The one named, or the only one with numbers; E107 or E103 otherwise. */
   Item choose(Optional<String> wanted) throws InputException {
     if (wanted.isPresent()) {
@@ -94,7 +99,7 @@ final class Catalog {
   private InputException missing(String name) {
     InputException e = InputException
         .of("E107", Words.quote(file) + " holds no array " + Words.quote(name) + ".").at(file);
-    List<String> names = items.stream().map(Item::name).toList();
+    List<String> names = names();
     return NearMatch.among(name, names)
         .map(near -> e.withHint("did you mean " + file + "::" + near + "?"))
         .orElseGet(() -> e

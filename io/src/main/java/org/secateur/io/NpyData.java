@@ -3,6 +3,7 @@ package org.secateur.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,42 @@ final class NpyData {
       done += n;
     }
     return index;
+  }
+
+  /** Reads one array as its bytes, whatever they mean; rows after rows only. */
+  static Tensor readTensor(InputStream in, String name, long present, long limit)
+      throws InputException, IOException {
+    NpyHeader header = NpyHeader.read(in, name);
+    ElementType type = elementType(header, name);
+    if (header.kind() == 'c' || header.columnMajor() && header.shape().size() > 1) {
+      throw Refusals.unsupported(name,
+          header.kind() == 'c' ? "holds complex numbers." : "is stored column after column.",
+          "numpy.ascontiguousarray(a.real)");
+    }
+    long count = requireSize(header, name, present, limit);
+    int[] shape = new int[header.shape().size()];
+    for (int d = 0; d < shape.length; d++) {
+      if (header.shape().get(d) > Integer.MAX_VALUE) {
+        throw Refusals.malformed(name, "a length of " + Words.count(header.shape().get(d)));
+      }
+      shape[d] = (int) (long) header.shape().get(d);
+    }
+    byte[] bytes = new byte[Memory.requireBytes(count * type.bytes(), name)];
+    new NpyData(in, name, header).requireBytes(bytes, bytes.length, 0);
+    return Tensor.ofBytes(type, shape, inOrder(bytes, type.bytes(), header.order()));
+  }
+
+  private static byte[] inOrder(byte[] bytes, int width, ByteOrder order) {
+    if (order == ByteOrder.BIG_ENDIAN) {
+      for (int from = 0; from < bytes.length; from += width) {
+        for (int k = 0; k < width / 2; k++) {
+          byte swap = bytes[from + k];
+          bytes[from + k] = bytes[from + width - 1 - k];
+          bytes[from + width - 1 - k] = swap;
+        }
+      }
+    }
+    return bytes;
   }
 
   /** Reads one array of text: type S or U, any number of dimensions. */

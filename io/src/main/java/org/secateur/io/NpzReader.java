@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.CRC32;
@@ -70,6 +72,40 @@ final class NpzReader implements AutoCloseable {
   NumberArray array() throws InputException {
     list();
     return numbers(catalog.choose(source.member()).name());
+  }
+
+  /** All arrays, as they are, in the order of the archive. */
+  Map<String, Tensor> tensors() throws InputException {
+    list();
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    long left = options.inflationLimit(source.bytes());
+    for (String array : catalog.names()) {
+      long limit = left;
+      Tensor tensor = read(array, (in, name, size) -> NpyData.readTensor(in, name, size, limit), true);
+      all.put(array, tensor);
+      left -= tensor.byteCount();
+    }
+    return all;
+  }
+
+  /** The text of an entry that is no array, or empty if there is none. */
+  Optional<String> text(String entry, int longest) throws InputException {
+    ZipEntry found = zip.getEntry(entry);
+    if (found == null) {
+      return Optional.empty();
+    }
+    String shown = source.describe(Optional.of(entry));
+    try (InputStream in = zip.getInputStream(found)) {
+      byte[] bytes = in.readNBytes(longest + 1);
+      if (bytes.length > longest) {
+        throw Refusals.tooLarge(shown, "is longer than " + Words.size((long) longest));
+      }
+      return Optional.of(FieldCutter.decode(bytes, 0, bytes.length, shown, 1));
+    } catch (IOException e) {
+      throw LineScanner.refusal(shown, e);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw Refusals.malformed(shown, "the archive cannot be read here").because(e);
+    }
   }
 
   private void list() throws InputException {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -39,6 +41,26 @@ final class NumpyWriter {
       sparse(m, zip);
     }
     labels(m.matrix().labels(), zip);
+    zip.finish();
+  }
+
+  /** Every array, and one entry of JSON with the texts if there are any. */
+  static void tensors(TensorFile file, OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (Map.Entry<String, Tensor> e : file.tensors().entrySet()) {
+      Tensor t = e.getValue();
+      begin(zip, e.getKey());
+      zip.write(NpyHeader.bytes(descr(t.type()), Arrays.stream(t.shape()).asLongStream().toArray()));
+      zip.write(t.littleEndian());
+      zip.closeEntry();
+    }
+    if (!file.texts().isEmpty()) {
+      ZipEntry entry = new ZipEntry(TensorFile.TEXTS);
+      entry.setTimeLocal(NO_TIME);
+      zip.putNextEntry(entry);
+      zip.write(Json.write(file.texts()).getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    }
     zip.finish();
   }
 
