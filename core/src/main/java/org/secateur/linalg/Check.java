@@ -77,6 +77,22 @@ final class Check {
     }
   }
 
+  static void sections(Transpose opA, Transpose opB, int m, int n, int k, double[] a, int aAt, int lda,
+      double[] b,
+      int bAt, int ldb, double[] c, int cAt, int ldc) {
+    section(opA == Transpose.NO ? m : k, opA == Transpose.NO ? k : m, a, aAt, lda);
+    section(opB == Transpose.NO ? k : n, opB == Transpose.NO ? n : k, b, bAt, ldb);
+    section(m, n, c, cAt, ldc);
+  }
+
+  private static void section(int rows, int columns, double[] a, int at, int stride) {
+    long end = columns == 0 || rows == 0 ? at : at + (columns - 1L) * stride + rows;
+    if (rows < 0 || columns < 0 || stride < rows || at < 0 || end > a.length) {
+      throw new IndexOutOfBoundsException(rows + "×" + columns + " numbers from " + at + ", columns " + stride
+          + " apart, are not within " + a.length);
+    }
+  }
+
   static void triangular(Matrix l, Side side, Matrix b) {
     square(l, "l");
     if (side == Side.LEFT) {

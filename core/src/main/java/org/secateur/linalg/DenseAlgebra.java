@@ -50,6 +50,18 @@ public sealed interface DenseAlgebra permits OpenBlas, Ejml {
    */
   void multiply(FloatMatrix a, FloatMatrix b, FloatMatrix c);
 
+  /**
+   * C ← α op(A) op(B) + β C for column-major sections of arrays: entry (i, j) of A is {@code a[aAt + i + j lda]}. Meant
+   * for many small products; large ones are cut into pieces of less than about a millisecond, because none of them can
+   * be interrupted by the garbage collector. Time O(m n k).
+   *
+   * @param c overwritten; its section must not overlap that of A or B. With β = 0 what it held does not matter
+   * @throws IndexOutOfBoundsException if a section reaches beyond its array
+   */
+  void gemm(Transpose opA, Transpose opB, int m, int n, int k, double alpha, double[] a, int aAt, int lda,
+      double[] b,
+      int bAt, int ldb, double beta, double[] c, int cAt, int ldc);
+
   /** A B, as a new matrix. */
   default Matrix multiply(Matrix a, Matrix b) {
     return multiply(Transpose.NO, Transpose.NO, a, b);

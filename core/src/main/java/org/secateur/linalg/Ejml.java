@@ -11,6 +11,7 @@ import org.ejml.dense.row.decomposition.lu.LUDecompositionAlt_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.secateur.kernel.GemmKernel;
 
 /** {@link DenseAlgebra} in plain Java. Matrices are copied to the heap and back, which costs O(n²) a call. */
 final class Ejml implements DenseAlgebra {
@@ -53,6 +54,20 @@ final class Ejml implements DenseAlgebra {
       b.copyOut(j, column, column.length);
       EjmlLoops.multiply(a.rows(), left, column, sum);
       c.copyIn(j, sum, sum.length);
+    }
+  }
+
+  @Override
+  public void gemm(Transpose opA, Transpose opB, int m, int n, int k, double alpha, double[] a, int aAt,
+      int lda,
+      double[] b, int bAt, int ldb, double beta, double[] c, int cAt, int ldc) {
+    Check.sections(opA, opB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc);
+    GemmKernel.scale(m, n, beta, c, cAt, ldc);
+    if (opA == Transpose.NO) {
+      GemmKernel.multiply(m, n, k, alpha, a, aAt, lda, b, bAt, ldb, opB == Transpose.YES, c, cAt, ldc);
+    } else {
+      GemmKernel.multiplyTransposed(m, n, k, alpha, a, aAt, lda, b, bAt, ldb, opB == Transpose.YES, c, cAt,
+          ldc);
     }
   }
 

@@ -10,10 +10,12 @@ import java.lang.foreign.SymbolLookup;
 final class OpenBlas implements DenseAlgebra {
   private final OpenBlasLibrary library;
   private final Lapack lapack;
+  private final ShortGemm shortGemm;
 
   OpenBlas(OpenBlasLibrary library) {
     this.library = library;
     this.lapack = library.lapack();
+    this.shortGemm = new ShortGemm(library.symbols());
   }
 
   @Override
@@ -39,6 +41,16 @@ final class OpenBlas implements DenseAlgebra {
     Check.product(a, b, c);
     if (c.rows() > 0 && c.columns() > 0) {
       lapack.gemm(a, b, c);
+    }
+  }
+
+  @Override
+  public void gemm(Transpose opA, Transpose opB, int m, int n, int k, double alpha, double[] a, int aAt,
+      int lda,
+      double[] b, int bAt, int ldb, double beta, double[] c, int cAt, int ldc) {
+    Check.sections(opA, opB, m, n, k, a, aAt, lda, b, bAt, ldb, c, cAt, ldc);
+    if (m > 0 && n > 0) {
+      shortGemm.multiply(opA, opB, m, n, k, alpha, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
     }
   }
 

@@ -56,6 +56,66 @@ abstract class DenseAlgebraContract {
     assertThat(c.toRowMajor()).containsExactly(3, 6);
   }
 
+  /**
+   * On sections of arrays, apart from what is around them, as on matrices. 260 × 300 × 310 is cut into pieces along each
+   * of its sides.
+   */
+  @Test
+  void productsOfSectionsAreThoseOfMatrices() {
+    int[][] shapes = {{0, 3, 2}, {3, 0, 2}, {3, 2, 0}, {1, 1, 1}, {7, 5, 4}, {33, 9, 70}, {260, 300, 310}, {40, 2000, 300},
+        {2000, 40, 300}, {60, 50, 6000}};
+    for (int[] shape : shapes) {
+      for (Transpose opA : Families.both()) {
+        for (Transpose opB : Families.both()) {
+          productOfSections(opA, opB, shape[0], shape[1], shape[2]);
+        }
+      }
+    }
+  }
+
+  private void productOfSections(Transpose opA, Transpose opB, int m, int n, int k) {
+    Matrix a = opA == Transpose.NO ? Families.random(m, k, 1) : Families.random(k, m, 1);
+    Matrix b = opB == Transpose.NO ? Families.random(k, n, 2) : Families.random(n, k, 2);
+    Matrix c = Families.random(m, n, 3);
+    double[] whole = Families.random(m + 5, n + 2, 4).toColumnMajor();
+    int at = 3 + (m + 5);
+    paste(c, whole, at, m + 5);
+    double[] expectedOutside = whole.clone();
+    double[] left = new double[2 + (a.rows() + 1) * (a.columns() + 1)];
+    double[] right = new double[1 + (b.rows() + 2) * (b.columns() + 1)];
+    paste(a, left, 2, a.rows() + 1);
+    paste(b, right, 1, b.rows() + 2);
+    algebra().gemm(opA, opB, m, n, k, 2, left, 2, a.rows() + 1, right, 1, b.rows() + 2, -0.5, whole, at, m + 5);
+    algebra().gemm(opA, opB, 2, a, b, -0.5, c);
+    double tolerance = 2 * bound(k + 1) * (2 * a.frobeniusNorm() * b.frobeniusNorm() + 10);
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < m; i++) {
+        assertThat(whole[at + i + j * (m + 5)]).isCloseTo(c.get(i, j), within(tolerance));
+        expectedOutside[at + i + j * (m + 5)] = whole[at + i + j * (m + 5)];
+      }
+    }
+    assertThat(whole).isEqualTo(expectedOutside);
+  }
+
+  private static void paste(Matrix a, double[] into, int at, int stride) {
+    for (int j = 0; j < a.columns(); j++) {
+      System.arraycopy(a.column(j), 0, into, at + j * stride, a.rows());
+    }
+  }
+
+  @Test
+  void sectionsMustLieWithinTheirArrays() {
+    double[] four = new double[4];
+    double[] three = new double[3];
+    assertThatThrownBy(() -> algebra().gemm(Transpose.NO, Transpose.NO, 2, 2, 2, 1, three, 0, 2, four, 0, 2, 0,
+        new double[4], 0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> algebra().gemm(Transpose.NO, Transpose.NO, 2, 2, 2, 1, four, 0, 2, four, 0, 2, 0,
+        new double[4], 1, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    double[] c = {Double.NaN};
+    algebra().gemm(Transpose.NO, Transpose.NO, 1, 1, 1, 1, new double[]{3}, 0, 1, new double[]{2}, 0, 1, 0, c, 0, 1);
+    assertThat(c).containsExactly(6);
+  }
+
   @Test
   void gramIsSymmetricAndIsTheProduct() {
     Matrix a = Families.random(6, 9, 4);
