@@ -1,7 +1,6 @@
 package org.secateur.prune;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 import org.secateur.network.Edges;
 import org.secateur.random.Seed;
@@ -85,20 +84,30 @@ public final class Plan {
     };
   }
 
+  /** The highest scores, ties by position: all above the lowest that still fits, and of those equal to it the first. */
   private static void chooseLargest(Scores scores, boolean[] certain, long budget, double[] probability) {
-    long left = budget;
+    double[] free = new double[certain.length];
+    int count = 0;
     for (int e = 0; e < certain.length; e++) {
-      if (certain[e]) {
-        probability[e] = 1;
-        left--;
+      probability[e] = certain[e] ? 1 : 0;
+      if (!certain[e]) {
+        free[count++] = scores.score(e);
       }
     }
-    int[] order = IntStream.range(0, certain.length).boxed()
-        .sorted(Comparator.comparingDouble((Integer e) -> -scores.score(e))).mapToInt(e -> e).toArray();
-    for (int e : order) {
-      if (left > 0 && !certain[e]) {
+    int wanted = (int) Math.clamp(budget - (certain.length - count), 0, count);
+    if (wanted == 0) {
+      return;
+    }
+    Arrays.parallelSort(free, 0, count);
+    double lowest = free[count - wanted];
+    int ties = 0;
+    for (int k = count - wanted; k < count && free[k] == lowest; k++) {
+      ties++;
+    }
+    for (int e = 0; e < certain.length; e++) {
+      double score = scores.score(e);
+      if (!certain[e] && (score > lowest || (score == lowest && ties-- > 0))) {
         probability[e] = 1;
-        left--;
       }
     }
   }

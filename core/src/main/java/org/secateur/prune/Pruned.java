@@ -30,10 +30,9 @@ public final class Pruned {
     Edges edges = plan.scores().edges();
     Require.length(kept.length, edges.count(), "kept");
     double[] amplification = amplification(plan, kept, rescale);
-    double[] perSynapse = edges.spread(amplification, 1);
-    double[] weight = new double[original.synapses()];
+    double[] weight = edges.spread(amplification, 1);
     for (int k = 0; k < weight.length; k++) {
-      weight[k] = original.weight(k) * perSynapse[k];
+      weight[k] *= original.weight(k);
     }
     Network cut = original.withWeights(weight);
     if (diagonal == Diagonal.MATCH) {

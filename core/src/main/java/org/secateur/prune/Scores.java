@@ -116,7 +116,7 @@ public final class Scores {
    */
   public double gini() {
     double[] sorted = score.clone();
-    java.util.Arrays.sort(sorted);
+    java.util.Arrays.parallelSort(sorted);
     double sum = 0;
     double weighted = 0;
     for (int e = 0; e < sorted.length; e++) {

@@ -25,10 +25,17 @@ final class SystematicOrder {
    */
   static int[] of(Edges edges, double[] probability, int neurons) {
     int[] rank = rank(edges, probability, neurons);
+    int[] owner = new int[probability.length];
+    int[] other = new int[probability.length];
+    for (int e = 0; e < owner.length; e++) {
+      int a = rank[edges.post(e)];
+      int b = rank[edges.pre(e)];
+      owner[e] = Math.min(a, b);
+      other[e] = Math.max(a, b);
+    }
     int[] order = new int[probability.length];
     Arrays.setAll(order, e -> e);
-    order = sorted(order, e -> Math.max(rank[edges.post(e)], rank[edges.pre(e)]), neurons);
-    return sorted(order, e -> Math.min(rank[edges.post(e)], rank[edges.pre(e)]), neurons);
+    return sorted(sorted(order, other, neurons), owner, neurons);
   }
 
   /** The place of each neuron when they are sorted by the number of edges they expect to keep; ties by number. */
@@ -51,18 +58,18 @@ final class SystematicOrder {
     return rank;
   }
 
-  /** Sorts by a key in [0, keys), stably. */
-  private static int[] sorted(int[] order, java.util.function.IntUnaryOperator key, int keys) {
+  /** Sorts edges by a key in [0, keys), stably. */
+  private static int[] sorted(int[] order, int[] key, int keys) {
     int[] next = new int[keys + 1];
-    for (int e : order) {
-      next[key.applyAsInt(e) + 1]++;
+    for (int k : key) {
+      next[k + 1]++;
     }
     for (int k = 0; k < keys; k++) {
       next[k + 1] += next[k];
     }
     int[] sorted = new int[order.length];
     for (int e : order) {
-      sorted[next[key.applyAsInt(e)]++] = e;
+      sorted[next[key[e]]++] = e;
     }
     return sorted;
   }

@@ -17,7 +17,7 @@ final class WaterFilling {
    */
   static double factor(double[] score, double budget) {
     double[] ascending = score.clone();
-    Arrays.sort(ascending);
+    Arrays.parallelSort(ascending);
     int positive = 0;
     for (double s : ascending) {
       positive += s > 0 ? 1 : 0;
