@@ -46,7 +46,8 @@ public final class Checkpoint {
    * @param state numbers and text beside the arrays, as {@link Json} takes them; whole numbers of 64 bits are exact
    * @param arrays by name
    */
-  public static Checkpoint of(Map<String, ?> configuration, Map<String, ?> state, Map<String, Tensor> arrays) {
+  public static Checkpoint of(Map<String, ?> configuration, Map<String, ?> state,
+      Map<String, Tensor> arrays) {
     try {
       return new Checkpoint(Json.parse(Json.line(configuration), "configuration"),
           Json.parse(Json.line(state), "state"), TensorFile.of(arrays, Map.of()));
@@ -151,12 +152,14 @@ public final class Checkpoint {
         : "";
     throw InputException
         .of("E209", Words.quote(Refusals.nameOf(file)) + " is a checkpoint of another configuration: "
-            + String.join("; ", differences.subList(0, Math.min(MOST_NAMED, differences.size()))) + rest + ".")
+            + String.join("; ", differences.subList(0, Math.min(MOST_NAMED, differences.size()))) + rest
+            + ".")
         .at(Refusals.nameOf(file))
         .withHint("another --out, or --overwrite to start again");
   }
 
-  private static List<String> differences(Map<String, @Nullable Object> there, Map<String, @Nullable Object> here) {
+  private static List<String> differences(Map<String, @Nullable Object> there,
+      Map<String, @Nullable Object> here) {
     Map<String, String> old = new TreeMap<>();
     Map<String, String> now = new TreeMap<>();
     flatten("", there, old);
@@ -166,8 +169,9 @@ public final class Checkpoint {
     all.putAll(now);
     for (String key : all.keySet()) {
       if (!Objects.equals(old.get(key), now.get(key))) {
-        out.add(key + " is " + old.getOrDefault(key, "not set") + " there and " + now.getOrDefault(key, "not set")
-            + " here");
+        out.add(
+            key + " is " + old.getOrDefault(key, "not set") + " there and " + now.getOrDefault(key, "not set")
+                + " here");
       }
     }
     return out;
@@ -175,7 +179,8 @@ public final class Checkpoint {
 
   private static void flatten(String prefix, @Nullable Object value, Map<String, String> into) {
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-      map.forEach((key, item) -> flatten(prefix.isEmpty() ? String.valueOf(key) : prefix + "." + key, item, into));
+      map.forEach(
+          (key, item) -> flatten(prefix.isEmpty() ? String.valueOf(key) : prefix + "." + key, item, into));
     } else {
       String text = value instanceof List<?> list ? Json.line(list) : String.valueOf(value);
       into.put(prefix, value instanceof String ? Words.quote(text) : text);

@@ -80,7 +80,8 @@ public final class MachineFile {
       String name = prefix + "biases." + l;
       Tensor tensor = from.require(name, file);
       if (tensor.shape().length != 1 || tensor.count() == 0) {
-        throw Refusals.malformed(file + "::" + name, "a layer needs one bias for each of its units, it is " + tensor);
+        throw Refusals.malformed(file + "::" + name,
+            "a layer needs one bias for each of its units, it is " + tensor);
       }
       biases[l] = floats(tensor, file + "::" + name);
     }
@@ -106,7 +107,8 @@ public final class MachineFile {
     int[] shape = tensor.shape();
     if (shape.length != 2 || shape[0] != lower || shape[1] != upper) {
       throw Refusals.malformed(name,
-          "layers of " + lower + " and " + upper + " units ask for " + lower + "x" + upper + ", it is " + tensor);
+          "layers of " + lower + " and " + upper + " units ask for " + lower + "x" + upper + ", it is "
+              + tensor);
     }
   }
 

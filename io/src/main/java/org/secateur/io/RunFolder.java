@@ -86,7 +86,8 @@ public final class RunFolder {
      */
     public void commit(Machine machine, String name, Map<String, ?> about) throws InputException {
       if (!name.equals(MACHINE) && !name.equals(MACHINE_NPZ)) {
-        throw new IllegalArgumentException("a machine is called " + MACHINE + " or " + MACHINE_NPZ + ", was " + name);
+        throw new IllegalArgumentException(
+            "a machine is called " + MACHINE + " or " + MACHINE_NPZ + ", was " + name);
       }
       for (String key : about.keySet()) {
         if (OWN_KEYS.contains(key)) {
@@ -160,7 +161,8 @@ public final class RunFolder {
     Path file = folder.resolve(RUN);
     if (!Files.isRegularFile(file)) {
       throw InputException
-          .of("E101", Words.quote(Refusals.nameOf(folder)) + " is not the folder of a finished run: it has no " + RUN)
+          .of("E101",
+              Words.quote(Refusals.nameOf(folder)) + " is not the folder of a finished run: it has no " + RUN)
           .withHint("secateur boltzmann fit DATA ... -o " + Refusals.nameOf(folder) + " writes one");
     }
     Map<String, @Nullable Object> run = Json.read(file);

@@ -81,7 +81,8 @@ final class MachineFileTest {
     Tensor gone = Tensor.of(new float[0], 0);
     assertSays(refusal(Map.of("weights.1", gone)), "E107", "no array \"weights.1\"");
     assertSays(refusal(Map.of("biases.1", gone)), "E107", "biases.1");
-    assertSays(refusal(Map.of("weights.0", Tensor.of(new float[12], 3, 4))), "E108", "m.safetensors::weights.0",
+    assertSays(refusal(Map.of("weights.0", Tensor.of(new float[12], 3, 4))), "E108",
+        "m.safetensors::weights.0",
         "4x3", "float32 3x4");
     assertSays(refusal(Map.of("biases.2", Tensor.of(new float[4], 2, 2))), "E108", "biases.2");
     assertSays(refusal(Map.of("biases.2", Tensor.of(new int[4], 4))), "E108", "float32", "int32 4");
@@ -157,13 +158,16 @@ final class MachineFileTest {
     byte[] changed = bytes.clone();
     changed[bytes.length - 1] ^= 1;
     Files.write(file, changed);
-    assertSays(assertThrows(InputException.class, () -> Checkpoint.resume(file, CONFIGURATION)), "E108", "hash");
+    assertSays(assertThrows(InputException.class, () -> Checkpoint.resume(file, CONFIGURATION)), "E108",
+        "hash");
     String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
     Files.write(file, text.replace("\\\"epoch\\\":7", "\\\"epoch\\\":8")
         .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-    assertSays(assertThrows(InputException.class, () -> Checkpoint.resume(file, CONFIGURATION)), "E108", "hash");
+    assertSays(assertThrows(InputException.class, () -> Checkpoint.resume(file, CONFIGURATION)), "E108",
+        "hash");
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 5));
-    assertSays(assertThrows(InputException.class, () -> Checkpoint.resume(file, CONFIGURATION)), "E192", "ends early");
+    assertSays(assertThrows(InputException.class, () -> Checkpoint.resume(file, CONFIGURATION)), "E192",
+        "ends early");
     MachineFile.write(machine(), file, Existing.OVERWRITE);
     assertSays(assertThrows(InputException.class, () -> Checkpoint.resume(file, CONFIGURATION)), "E108",
         "not marked as a checkpoint");
