@@ -3,6 +3,7 @@ package org.secateur.io;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 import org.secateur.dynamics.LeakRule;
 import org.secateur.network.Edges;
@@ -71,27 +72,40 @@ public final class BundleContents {
     Path file = bundle.folder().resolve(Bundle.SYNAPSES);
     double[] p = new double[Edges.of(network).count()];
     Arrays.fill(p, Double.NaN);
-    try (java.io.BufferedReader in = Files.newBufferedReader(file)) {
-      String line = in.readLine();
-      if (!SynapseTable.HEADER.equals(line)) {
+    Source source = Source.of(file, Optional.empty(), new Selection.Whole(),
+        ReadOptions.DEFAULT.withMaxInput(Long.MAX_VALUE));
+    try (LineScanner line = source.lines(false, ReadOptions.DEFAULT)) {
+      if (!line.advance() || !SynapseTable.HEADER.equals(line.text())) {
         throw InputException.of("E126",
             "%s does not begin with %s".formatted(Bundle.SYNAPSES, SynapseTable.HEADER));
       }
+      NumberParser parser = new NumberParser('.');
       for (int e = 0; e < p.length; e++) {
-        line = in.readLine();
-        if (line == null) {
+        if (!line.advance()) {
           throw InputException.of("E192",
               "%s ends after %s of %s rows".formatted(Bundle.SYNAPSES, Words.count(e),
                   Words.count(p.length)));
         }
         // Names may hold commas; the last five fields are numbers.
-        int kept = line.lastIndexOf(',', line.lastIndexOf(',') - 1);
-        p[e] = Double.parseDouble(line.substring(line.lastIndexOf(',', kept - 1) + 1, kept));
+        int kept = comma(line, comma(line, line.end()));
+        int before = comma(line, kept);
+        if (before < line.start() || !parser.parse(line.buffer(), before + 1, kept)
+            || Double.isNaN(parser.value())) {
+          throw InputException.of("E126", "line %s of %s cannot be read".formatted(Words.count(line.number()),
+              Bundle.SYNAPSES));
+        }
+        p[e] = parser.value();
       }
-    } catch (java.io.IOException | NumberFormatException | StringIndexOutOfBoundsException e) {
-      throw InputException.of("E126", "%s cannot be read: %s".formatted(Bundle.SYNAPSES, e.getMessage()))
-          .because(e);
     }
     return p;
+  }
+
+  /** The last comma of a line before a position, or one less than its start. */
+  private static int comma(LineScanner line, int before) {
+    int at = before - 1;
+    while (at >= line.start() && line.buffer()[at] != ',') {
+      at--;
+    }
+    return at;
   }
 }

@@ -105,38 +105,24 @@ public final class DeclaredNetwork {
 
   /** Entry by entry as the file has them: halves stay halves, extra columns stay with their edges. */
   private RawMatrix fromSource(double[] amplification, double[] leak) {
-    int count = source.count();
-    int[] row = source.rowIndices();
-    int[] column = source.columnIndices();
     double[] value = source.values();
-    for (int k = 0; k < count; k++) {
-      int receiver = orientation == Orientation.POST_ROWS ? row[k] : column[k];
-      int sender = orientation == Orientation.POST_ROWS ? column[k] : row[k];
+    int[] next = new int[network.neurons()]; // a receiver's senders come in ascending order, in either orientation
+    Arrays.setAll(next, network::firstSynapse);
+    for (int k = 0; k < value.length; k++) {
+      int i = source.row(k);
+      int j = source.column(k);
+      int receiver = orientation == Orientation.POST_ROWS ? i : j;
+      int sender = orientation == Orientation.POST_ROWS ? j : i;
       if (receiver != sender) {
-        value[k] *= amplification[position(receiver, sender)];
+        while (network.pre(next[receiver]) < sender) {
+          next[receiver]++;
+        }
+        value[k] *= amplification[next[receiver]];
       } else if (kind == Kind.DRIFT) {
         value[k] = leak[receiver] == network.leak(receiver) ? value[k] : -leak[receiver];
       }
     }
-    return source.withEntries(row, column, value);
-  }
-
-  private int position(int post, int pre) {
-    int low = network.firstSynapse(post);
-    int high = network.firstSynapse(post + 1) - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int there = network.pre(middle);
-      if (there == pre) {
-        return middle;
-      }
-      if (there < pre) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    throw new IllegalStateException("no synapse " + pre + " -> " + post);
+    return source.withValues(value);
   }
 
   /** Every synapse written out: for networks that were symmetrized or cut down to a component. */

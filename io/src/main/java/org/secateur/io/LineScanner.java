@@ -3,6 +3,7 @@ package org.secateur.io;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.ZipException;
 
@@ -138,6 +139,11 @@ final class LineScanner implements AutoCloseable {
   /** The bytes that the line is in; valid until the next line. */
   byte[] buffer() {
     return buffer;
+  }
+
+  /** The line as text. */
+  String text() {
+    return new String(buffer, start, end - start, StandardCharsets.UTF_8);
   }
 
   int start() {

@@ -1,6 +1,5 @@
 package org.secateur.io;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +34,12 @@ final class MtxReader {
       if (!line.advance()) {
         throw Refusals.truncated(name, "it is empty");
       }
-      Banner banner = banner(text(line));
+      Banner banner = banner(line.text());
       List<String> comments = new ArrayList<>();
       boolean more = line.advance();
       while (more && (line.isBlank() || line.buffer()[line.start()] == '%')) {
         if (!line.isBlank() && comments.size() < MOST_COMMENTS) {
-          comments.add(text(line));
+          comments.add(line.text());
         }
         more = line.advance();
       }
@@ -71,10 +70,6 @@ final class MtxReader {
         banner.coordinate ? Storage.COORDINATE : Storage.DENSE, banner.type, Direction.UNSTATED, origin,
         TextForm.DEFAULT.withComments(List.copyOf(comments)), OptionalInt.of(1));
     return entries.result(facts, options);
-  }
-
-  private static String text(LineScanner line) {
-    return new String(line.buffer(), line.start(), line.end() - line.start(), StandardCharsets.UTF_8);
   }
 
   private Banner banner(String line) throws InputException {

@@ -26,15 +26,18 @@ final class Outgoing {
 
   /** Prepares a matrix for a format. */
   static Outgoing of(RawMatrix m, FileFormat format) {
-    double[] value = m.values();
-    for (int k = 0; k < value.length; k++) {
-      value[k] *= m.scale();
+    double[] value = m.valueArray();
+    if (m.scale() != 1) {
+      value = m.values();
+      for (int k = 0; k < value.length; k++) {
+        value[k] *= m.scale();
+      }
     }
     boolean halves = format == FileFormat.MATRIX_MARKET
         || (format == FileFormat.EDGES && m.symmetry() == Symmetry.SYMMETRIC)
         || m.symmetry() == Symmetry.NONE;
-    int[] row = m.rowIndices();
-    int[] column = m.columnIndices();
+    int[] row = m.rowArray();
+    int[] column = m.columnArray();
     Symmetry symmetry = halves ? m.symmetry() : Symmetry.NONE;
     if (!halves) {
       int n = value.length;

@@ -287,6 +287,47 @@ public final class RawMatrix {
         l == null ? null : Arrays.copyOf(l, m), x == null ? null : Arrays.copyOf(x, m));
   }
 
+  /**
+   * The same entries with other values, what is below {@link #TINY} dropped.
+   *
+   * @param newValue of each entry, finite; taken over
+   */
+  RawMatrix withValues(double[] newValue) {
+    int n = newValue.length;
+    if (n != value.length) {
+      throw new IllegalArgumentException("values must be " + value.length + ", were " + n);
+    }
+    int m = 0;
+    for (double w : newValue) {
+      if (!Double.isFinite(w)) {
+        throw new IllegalArgumentException("values must be finite, one was " + w);
+      }
+      m += Math.abs(w) < TINY ? 0 : 1;
+    }
+    int[] r = new int[m];
+    int[] c = new int[m];
+    double[] v = new double[m];
+    int[] l = line == null ? null : new int[m];
+    String[] x = extra == null ? null : new String[m];
+    m = 0;
+    for (int k = 0; k < n; k++) {
+      if (Math.abs(newValue[k]) < TINY) {
+        continue;
+      }
+      r[m] = row[k];
+      c[m] = column[k];
+      v[m] = newValue[k];
+      if (l != null && line != null) {
+        l[m] = line[k];
+      }
+      if (x != null && extra != null) {
+        x[m] = extra[k];
+      }
+      m++;
+    }
+    return new RawMatrix(facts, changes, r, c, v, l, x);
+  }
+
   private void check(int[] newRow, int[] newColumn, double[] newValue) {
     for (int k = 0; k < newValue.length; k++) {
       if (newRow[k] < 0 || newRow[k] >= rows() || newColumn[k] < 0 || newColumn[k] >= columns()) {

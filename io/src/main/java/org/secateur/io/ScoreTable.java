@@ -1,11 +1,8 @@
 package org.secateur.io;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,6 +20,7 @@ import org.secateur.prune.Scores;
  * for no activity or its scale is unknown.
  */
 public final class ScoreTable {
+  private static final int COLUMNS = 6;
   private static final String HEADER = "pre,post,weight,score,resistance,standard_error\n";
 
   private final DeclaredNetwork declared;
@@ -44,21 +42,18 @@ public final class ScoreTable {
   public void write(Path file, boolean overwrite) throws InputException {
     String name = Refusals.nameOf(file).toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
-      MatrixWriter.write(asMatrix(), file,
-          WriteOptions.DEFAULT.withFormat(FileFormat.NPY)
-              .withExisting(overwrite ? Existing.OVERWRITE : Existing.REFUSE));
-      return;
+      DiskSpace.require(file, 8L * COLUMNS * scores.count() + 4096, "");
     }
     try (AtomicFile atomic = AtomicFile.create(file, overwrite ? Existing.OVERWRITE : Existing.REFUSE)) {
       try {
-        OutputStream out = name.endsWith(".gz")
-            ? new GZIPOutputStream(atomic.stream(), 1 << 16)
-            : atomic.stream();
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        rows(writer);
-        writer.flush();
-        if (out instanceof GZIPOutputStream zip) {
+        if (name.endsWith(".npy")) {
+          array(atomic.stream());
+        } else if (name.endsWith(".gz")) {
+          GZIPOutputStream zip = new GZIPOutputStream(atomic.stream(), 1 << 16);
+          rows(zip);
           zip.finish();
+        } else {
+          rows(atomic.stream());
         }
       } catch (IOException e) {
         throw Partials.unwritable(file, e);
@@ -70,49 +65,54 @@ public final class ScoreTable {
   /** Prints the table. */
   public void print(PrintStream out) {
     try {
-      Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-      rows(writer);
-      writer.flush();
+      rows(out);
+      out.flush();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e); // a print stream does not throw
     }
   }
 
-  private void rows(Writer out) throws IOException {
+  private void rows(OutputStream out) throws IOException {
     Network stored = declared.stored();
+    NeuronFields names = NeuronFields.of(stored);
     Edges edges = scores.edges();
-    out.write(HEADER);
-    for (int e = 0; e < edges.count(); e++) {
+    out.write(HEADER.getBytes(StandardCharsets.UTF_8));
+    TextRows.write(out, edges.count(), (text, e) -> {
+      names.append(text, edges.pre(e));
+      text.append(',');
+      names.append(text, edges.post(e));
+      text.append(',').append(stored.weight(edges.synapse(e)));
+      text.append(',').append(scores.score(e)).append(',');
       double resistance = resistance(e);
-      out.write(
-          CsvField.quote(stored.label(edges.pre(e))) + ',' + CsvField.quote(stored.label(edges.post(e))) + ','
-              + stored.weight(edges.synapse(e)) + ',' + scores.score(e) + ','
-              + (Double.isNaN(resistance) ? "" : resistance) + ','
-              + scores.standardError(e) + '\n');
-    }
+      if (!Double.isNaN(resistance)) {
+        text.append(resistance);
+      }
+      text.append(',').append(scores.standardError(e)).append('\n');
+    });
   }
 
   private double resistance(int e) {
     return scores.difference(e) / unitsPerLeverage;
   }
 
-  private RawMatrix asMatrix() {
+  /** The same numbers as a NumPy array; what is nearer to zero than any matrix holds is zero here too. */
+  private void array(OutputStream out) throws IOException {
     Edges edges = scores.edges();
-    int m = edges.count();
-    int[] row = new int[6 * m];
-    int[] column = new int[6 * m];
-    double[] value = new double[6 * m];
-    for (int e = 0; e < m; e++) {
+    out.write(NpyHeader.bytes("<f8", edges.count(), COLUMNS));
+    BinaryOut numbers = new BinaryOut(out);
+    for (int e = 0; e < edges.count(); e++) {
       double resistance = resistance(e);
-      double[] cells = {edges.pre(e), edges.post(e), declared.stored().weight(edges.synapse(e)),
-          scores.score(e),
-          Double.isNaN(resistance) ? 0 : resistance, scores.standardError(e)};
-      for (int c = 0; c < 6; c++) {
-        row[6 * e + c] = e;
-        column[6 * e + c] = c;
-        value[6 * e + c] = cells[c];
-      }
+      put(numbers, edges.pre(e));
+      put(numbers, edges.post(e));
+      put(numbers, declared.stored().weight(edges.synapse(e)));
+      put(numbers, scores.score(e));
+      put(numbers, Double.isNaN(resistance) ? 0 : resistance);
+      put(numbers, scores.standardError(e));
     }
-    return RawMatrix.of(m, 6, row, column, value, java.util.List.of(), FileFormat.NPY);
+    numbers.flush();
+  }
+
+  private static void put(BinaryOut out, double x) throws IOException {
+    out.put(Math.abs(x) < RawMatrix.TINY ? 0 : x, ElementType.FLOAT64);
   }
 }

@@ -1,7 +1,8 @@
 package org.secateur.io;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +40,13 @@ public final class SideFiles {
 
   /** Writes the leaks of a network, one neuron a line. */
   static void writeLeaks(Path file, Network network) throws InputException {
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      out.write("neuron,leak\n");
-      for (int i = 0; i < network.neurons(); i++) {
-        out.write(CsvField.quote(network.label(i)) + ',' + network.leak(i) + '\n');
-      }
+    NeuronFields names = NeuronFields.of(network);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      out.write("neuron,leak\n".getBytes(StandardCharsets.UTF_8));
+      TextRows.write(out, network.neurons(), (text, i) -> {
+        names.append(text, i);
+        text.append(',').append(network.leak(i)).append('\n');
+      });
     } catch (IOException e) {
       throw Partials.unwritable(file, e);
     }

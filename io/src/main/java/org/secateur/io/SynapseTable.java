@@ -1,7 +1,8 @@
 package org.secateur.io;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,26 +21,21 @@ final class SynapseTable {
 
   static void write(Path file, DeclaredNetwork declared, Pruned pruned) throws InputException {
     Network stored = declared.stored();
+    NeuronFields names = NeuronFields.of(stored);
     Plan plan = pruned.plan();
     Edges edges = plan.scores().edges();
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      out.write(HEADER);
-      out.write('\n');
-      for (int e = 0; e < edges.count(); e++) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      out.write((HEADER + "\n").getBytes(StandardCharsets.UTF_8));
+      TextRows.write(out, edges.count(), (text, e) -> {
         double weight = stored.weight(edges.synapse(e));
-        out.write(CsvField.quote(stored.label(edges.pre(e))));
-        out.write(',');
-        out.write(CsvField.quote(stored.label(edges.post(e))));
-        out.write(',');
-        out.write(Double.toString(weight));
-        out.write(',');
-        out.write(Double.toString(plan.scores().score(e)));
-        out.write(',');
-        out.write(Double.toString(plan.keepProbability(e)));
-        out.write(pruned.kept(e) ? ",1," : ",0,");
-        out.write(Double.toString(weight * pruned.amplification(e)));
-        out.write('\n');
-      }
+        names.append(text, edges.pre(e));
+        text.append(',');
+        names.append(text, edges.post(e));
+        text.append(',').append(weight);
+        text.append(',').append(plan.scores().score(e));
+        text.append(',').append(plan.keepProbability(e));
+        text.append(pruned.kept(e) ? ",1," : ",0,").append(weight * pruned.amplification(e)).append('\n');
+      });
     } catch (IOException e) {
       throw Partials.unwritable(file, e);
     }

@@ -1,6 +1,5 @@
 package org.secateur.io;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +25,7 @@ record TextSample(List<List<String>> lines, List<String> comments, int skipped, 
       boolean more = scanner.advance();
       while (more && (scanner.isBlank() || isComment(scanner))) {
         if (isComment(scanner) && comments.size() < MOST_COMMENTS) {
-          comments.add(new String(scanner.buffer(), scanner.start(), scanner.end() - scanner.start(),
-              StandardCharsets.UTF_8));
+          comments.add(scanner.text());
         }
         more = scanner.advance();
       }

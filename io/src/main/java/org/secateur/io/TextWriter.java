@@ -13,12 +13,14 @@ import java.util.stream.IntStream;
 /** Writes tables, edge lists and Matrix Market files. Numbers are the shortest that read back as the same bits. */
 final class TextWriter {
   private final Outgoing m;
+  private final OutputStream stream;
   private final Writer out;
   private final TextForm form;
   private final boolean whole;
 
   private TextWriter(Outgoing m, OutputStream stream) {
     this.m = m;
+    this.stream = stream;
     this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
     this.form = m.matrix().facts().form();
     this.whole = m.type().isWhole();
@@ -123,20 +125,27 @@ final class TextWriter {
       out.write('\n');
     }
     line(names.stream().map(this::quoted).toList());
+    out.flush();
     boolean extras = !m.matrix().extraNames().isEmpty();
-    for (int k : fileOrder()) {
+    int[] order = fileOrder();
+    TextRows.write(stream, order.length, (text, s) -> {
+      int k = order[s];
       List<String> extra = extras ? split(m.matrix().extra(k)) : List.of();
-      List<String> fields = new ArrayList<>();
       int x = 0;
       for (int f = 0; f < names.size(); f++) {
-        fields.add(f == source
-            ? quoted(m.matrix().name(m.row(k)))
-            : f == target
-                ? quoted(m.matrix().name(m.column(k)))
-                : f == weight ? number(m.value(k)) : x < extra.size() ? extra.get(x++) : "");
+        if (f > 0) {
+          text.append(form.delimiter());
+        }
+        if (f == source || f == target) {
+          text.append(quoted(m.matrix().name(f == source ? m.row(k) : m.column(k))));
+        } else if (f == weight) {
+          append(text, m.value(k), form.decimal());
+        } else if (x < extra.size()) {
+          text.append(extra.get(x++));
+        }
       }
-      line(fields);
-    }
+      text.append('\n');
+    });
   }
 
   /** Raw fields, quotes left on them. */
@@ -186,19 +195,18 @@ final class TextWriter {
       writeArray();
       return;
     }
-    for (int k = 0; k < m.count(); k++) {
+    out.flush();
+    TextRows.write(stream, m.count(), (text, k) -> {
       boolean turn = m.symmetry() != Symmetry.NONE && m.row(k) < m.column(k);
       int i = turn ? m.column(k) : m.row(k);
       int j = turn ? m.row(k) : m.column(k);
-      out.write(Integer.toString(i + 1));
-      out.write(' ');
-      out.write(Integer.toString(j + 1));
+      text.append(i + 1L).append(' ').append(j + 1L);
       if (m.type() != ElementType.PATTERN) {
-        out.write(' ');
-        out.write(mtxNumber(turn && m.symmetry() == Symmetry.SKEW ? -m.value(k) : m.value(k)));
+        text.append(' ');
+        append(text, turn && m.symmetry() == Symmetry.SKEW ? -m.value(k) : m.value(k), '.');
       }
-      out.write('\n');
-    }
+      text.append('\n');
+    });
   }
 
   private void writeArray() throws IOException {
@@ -225,11 +233,21 @@ final class TextWriter {
   }
 
   private String number(double w) {
+    StringBuilder text = new StringBuilder();
+    append(text, w, form.decimal());
+    return text.toString();
+  }
+
+  private void append(StringBuilder text, double w, char decimal) {
     if (whole) {
-      return Long.toString((long) w);
+      text.append((long) w);
+      return;
     }
-    String text = Double.toString(w);
-    return form.decimal() == '.' ? text : text.replace('.', form.decimal());
+    int from = text.length();
+    text.append(w);
+    if (decimal != '.') {
+      text.setCharAt(text.indexOf(".", from), decimal);
+    }
   }
 
   private void line(List<String> fields) throws IOException {
