@@ -94,7 +94,7 @@ public final class Plan {
         free[count++] = scores.score(e);
       }
     }
-    int wanted = (int) Math.clamp(budget - (certain.length - count), 0, count);
+    int wanted = Math.clamp(budget - (certain.length - count), 0, count);
     if (wanted == 0) {
       return;
     }
