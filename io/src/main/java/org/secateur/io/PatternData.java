@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.secateur.boltzmann.Patterns;
+import org.secateur.boltzmann.data.LabelledPatterns;
 import org.secateur.random.NoiseStream;
 import org.secateur.random.Seed;
 
@@ -56,6 +57,11 @@ public final class PatternData {
   /** The class of each pattern. */
   public Optional<ClassLabels> labels() {
     return labels;
+  }
+
+  /** Patterns and classes as one value, if there are classes. */
+  public Optional<LabelledPatterns> labelled() {
+    return labels.map(l -> new LabelledPatterns(patterns, l.toArray()));
   }
 
   /** Warnings: W205 constant columns, W207 classes without a sample. */

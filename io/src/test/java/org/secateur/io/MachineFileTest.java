@@ -20,6 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secateur.boltzmann.Machine;
 import org.secateur.boltzmann.Mask;
+import org.secateur.boltzmann.Patterns;
+import org.secateur.boltzmann.train.NegativePhase;
+import org.secateur.boltzmann.train.Training;
+import org.secateur.boltzmann.train.TrainingSettings;
+import org.secateur.boltzmann.train.TrainingState;
+import org.secateur.boltzmann.train.UpdateRule;
 import org.secateur.random.Seed;
 
 /** Machines, checkpoints and folders of runs: every bit comes back, and what belongs to something else is refused. */
@@ -171,6 +177,50 @@ final class MachineFileTest {
     MachineFile.write(machine(), file, Existing.OVERWRITE);
     assertSays(assertThrows(InputException.class, () -> Checkpoint.resume(file, CONFIGURATION)), "E108",
         "not marked as a checkpoint");
+  }
+
+  /** Halfway through the second epoch, written and read back: the rest of the way ends at the same bytes. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void trainingGoesOnFromACheckpointToTheSameBytes(boolean adam) throws InputException {
+    Patterns patterns = Patterns.of(10, 4, bits(40));
+    TrainingSettings settings = TrainingSettings.modern(3, 0.05).withBatch(3)
+        .withNegative(new NegativePhase.Persistent(5, 1));
+    Training training = new Training(patterns,
+        adam ? settings.withRule(new UpdateRule.Adam(0.9, 0.999, 1e-8)) : settings,
+        new Seed(1234567890123456789L));
+    TrainingState halfway = training.advance(training.start(machine()), 6);
+    Map<String, Tensor> arrays = new LinkedHashMap<>();
+    TrainingArrays.put(halfway, "stage-1.", arrays);
+    Path file = folder.resolve("a.checkpoint");
+    Checkpoint.of(CONFIGURATION, Map.of(), arrays).write(file);
+    TrainingState back = TrainingArrays.take(Checkpoint.resume(file, CONFIGURATION).orElseThrow().arrays(),
+        "stage-1.", "a.checkpoint");
+    assertEquals(halfway, back);
+    assertEquals(training.finish(halfway, s -> {
+    }), training.finish(back, s -> {
+    }));
+    for (Map.Entry<String, Tensor> e : Map
+        .of("stage-1.moments.0", Tensor.of(new float[3], 3), "stage-1.position",
+            Tensor.of(new long[]{-1, 0, 0, 0}, 4), "stage-1.particles.1", Tensor.of(new byte[3], 1, 3),
+            "stage-1.particles.0", Tensor.of(new byte[]{2, 0, 0, 0}, 1, 4), "stage-1.particles.stream",
+            Tensor.of(new long[1], 1))
+        .entrySet()) {
+      Map<String, Tensor> bad = new LinkedHashMap<>(arrays);
+      bad.put(e.getKey(), e.getValue());
+      TensorFile damaged = TensorFile.of(bad, Map.of());
+      assertSays(
+          assertThrows(InputException.class, () -> TrainingArrays.take(damaged, "stage-1.", "a.checkpoint")),
+          "E108", "a.checkpoint");
+    }
+  }
+
+  private static byte[] bits(int count) {
+    byte[] bits = new byte[count];
+    for (int k = 0; k < count; k++) {
+      bits[k] = (byte) (new Seed(2).uniform("bits", k) < 0.5 ? 1 : 0);
+    }
+    return bits;
   }
 
   private Path run(String name, String machineName) throws InputException, IOException {
