@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -47,7 +48,7 @@ final class NumpyWriter {
   /** Every array, and one entry of JSON with the texts if there are any. */
   static void tensors(TensorFile file, OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
-    for (Map.Entry<String, Tensor> e : file.tensors().entrySet()) {
+    for (Map.Entry<String, Tensor> e : new TreeMap<>(file.tensors()).entrySet()) {
       Tensor t = e.getValue();
       begin(zip, e.getKey());
       zip.write(NpyHeader.bytes(descr(t.type()), Arrays.stream(t.shape()).asLongStream().toArray()));
@@ -58,7 +59,7 @@ final class NumpyWriter {
       ZipEntry entry = new ZipEntry(TensorFile.TEXTS);
       entry.setTimeLocal(NO_TIME);
       zip.putNextEntry(entry);
-      zip.write(Json.write(file.texts()).getBytes(StandardCharsets.UTF_8));
+      zip.write(Json.write(new TreeMap<>(file.texts())).getBytes(StandardCharsets.UTF_8));
       zip.closeEntry();
     }
     zip.finish();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class Safetensors {
   }
 
   /** An array as the header claims it. */
-  private record Claim(String name, ElementType type, int[] shape, long begin, long end) {
+  private record Claim(String name, ElementType type, List<Integer> shape, long begin, long end) {
   }
 
   static TensorFile read(Source source) throws InputException {
@@ -114,13 +115,13 @@ final class Safetensors {
       throw Refusals.malformed(shown, "it has " + Words.count(shape.length) + " dimensions");
     }
     double bytes = type.bytes();
-    int[] lengths = new int[shape.length];
-    for (int d = 0; d < shape.length; d++) {
-      bytes *= shape[d];
-      lengths[d] = (int) Math.min(shape[d], Integer.MAX_VALUE);
-      if (lengths[d] != shape[d]) {
-        throw Refusals.tooLarge(shown, "declares a length of " + Words.count(shape[d]));
+    List<Integer> lengths = new ArrayList<>();
+    for (long length : shape) {
+      bytes *= length;
+      if (length > Integer.MAX_VALUE) {
+        throw Refusals.tooLarge(shown, "declares a length of " + Words.count(length));
       }
+      lengths.add((int) length);
     }
     if (offsets[1] < offsets[0] || offsets[1] - offsets[0] != bytes) {
       throw Refusals.malformed(shown,
@@ -185,7 +186,7 @@ final class Safetensors {
 
   /** Every byte of the data belongs to one array, and to one only. Claims are in order of their places. */
   private static void requireTiling(List<Claim> claims, long present, Source source) throws InputException {
-    Memory.require(present, source.name());
+    Memory.require((double) present, source.name());
     long at = 0;
     for (Claim c : claims) {
       if (c.begin() != at) {
@@ -218,7 +219,8 @@ final class Safetensors {
       if (bytes.length < wanted) {
         throw Refusals.truncated(name, "array " + Words.quote(c.name()) + " is incomplete");
       }
-      found.put(c.name(), Tensor.ofBytes(c.type(), c.shape(), bytes));
+      found.put(c.name(),
+          Tensor.ofBytes(c.type(), c.shape().stream().mapToInt(Integer::intValue).toArray(), bytes));
     }
     Map<String, Tensor> ordered = new LinkedHashMap<>();
     for (String array : order) {
@@ -233,10 +235,11 @@ final class Safetensors {
   /** Wide elements first, so that each array begins at a multiple of its element's size. */
   static void write(TensorFile file, OutputStream out) throws IOException {
     List<Map.Entry<String, Tensor>> placed = new ArrayList<>(file.tensors().entrySet());
-    placed.sort(Comparator.comparingInt(e -> -e.getValue().type().bytes()));
+    placed.sort(Comparator.<Map.Entry<String, Tensor>>comparingInt(e -> -e.getValue().type().bytes())
+        .thenComparing(Map.Entry::getKey));
     Map<String, Object> header = new LinkedHashMap<>();
     if (!file.texts().isEmpty()) {
-      header.put(METADATA, file.texts());
+      header.put(METADATA, new TreeMap<>(file.texts()));
     }
     long at = 0;
     for (Map.Entry<String, Tensor> e : placed) {
@@ -250,8 +253,9 @@ final class Safetensors {
     }
     byte[] json = Json.line(header).getBytes(StandardCharsets.UTF_8);
     int padding = (LENGTH_BYTES - json.length % LENGTH_BYTES) % LENGTH_BYTES;
-    out.write(ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN)
-        .putLong((long) json.length + padding).array());
+    byte[] length = new byte[LENGTH_BYTES];
+    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong((long) json.length + padding);
+    out.write(length);
     out.write(json);
     out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     for (Map.Entry<String, Tensor> e : placed) {

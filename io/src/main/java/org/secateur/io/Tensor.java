@@ -44,36 +44,36 @@ public final class Tensor {
     return new Tensor(type, shape.clone(), littleEndian);
   }
 
-  private static ByteBuffer room(int count, int width) {
-    return ByteBuffer.allocate(Math.multiplyExact(count, width)).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer wrap(byte[] littleEndian) {
+    return ByteBuffer.wrap(littleEndian).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Single precision. */
   public static Tensor of(float[] values, int... shape) {
-    ByteBuffer b = room(values.length, Float.BYTES);
-    b.asFloatBuffer().put(values);
-    return ofBytes(ElementType.FLOAT32, shape, b.array());
+    byte[] b = new byte[Math.multiplyExact(values.length, Float.BYTES)];
+    wrap(b).asFloatBuffer().put(values);
+    return ofBytes(ElementType.FLOAT32, shape, b);
   }
 
   /** Double precision. */
   public static Tensor of(double[] values, int... shape) {
-    ByteBuffer b = room(values.length, Double.BYTES);
-    b.asDoubleBuffer().put(values);
-    return ofBytes(ElementType.FLOAT64, shape, b.array());
+    byte[] b = new byte[Math.multiplyExact(values.length, Double.BYTES)];
+    wrap(b).asDoubleBuffer().put(values);
+    return ofBytes(ElementType.FLOAT64, shape, b);
   }
 
   /** Signed, 32 bits. */
   public static Tensor of(int[] values, int... shape) {
-    ByteBuffer b = room(values.length, Integer.BYTES);
-    b.asIntBuffer().put(values);
-    return ofBytes(ElementType.INT32, shape, b.array());
+    byte[] b = new byte[Math.multiplyExact(values.length, Integer.BYTES)];
+    wrap(b).asIntBuffer().put(values);
+    return ofBytes(ElementType.INT32, shape, b);
   }
 
   /** Signed, 64 bits. */
   public static Tensor of(long[] values, int... shape) {
-    ByteBuffer b = room(values.length, Long.BYTES);
-    b.asLongBuffer().put(values);
-    return ofBytes(ElementType.INT64, shape, b.array());
+    byte[] b = new byte[Math.multiplyExact(values.length, Long.BYTES)];
+    wrap(b).asLongBuffer().put(values);
+    return ofBytes(ElementType.INT64, shape, b);
   }
 
   /** Unsigned, 8 bits. */
@@ -120,7 +120,7 @@ public final class Tensor {
     if (type != wanted) {
       throw new IllegalArgumentException("an array of " + type + " is not one of " + wanted);
     }
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return wrap(bytes);
   }
 
   /** The numbers of a single-precision array, as a new array. */
@@ -191,6 +191,8 @@ public final class Tensor {
   /** Type and shape, as in float32 784x500. */
   @Override
   public String toString() {
-    return type + " " + Words.shape(Arrays.stream(shape).asLongStream().toArray());
+    return shape.length == 0
+        ? type.toString()
+        : type + " " + Words.shape(Arrays.stream(shape).asLongStream().toArray());
   }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.secateur.boltzmann.Machine;
+import org.secateur.boltzmann.Mask;
 
 /** NumPy and SciPy as oracles: what they write we read, what we write they read, and the bits are equal. */
 final class PythonTest {
@@ -183,5 +185,34 @@ final class PythonTest {
                   sp.load_npz(f + 'd.npz').dtype, sp.load_npz(f + 'd.npz').format, np.load(f + 'b.npz')['X'].tolist() == [[0, 3], [5, 0]])
             """);
     assertEquals(String.join(" ", type, type, type, type, "csc", "True"), out.strip());
+  }
+
+  /** A machine in both kinds of file: the lines of docs/boltzmann-data.md, and np.load. */
+  @Test
+  void pythonReadsMachines() throws IOException, InterruptedException, InputException {
+    Machine machine = Machine.of(new Mask[]{Mask.windows(2, 2, 0)},
+        new float[][]{new float[]{0.1f, 0, 0, 0, 0, -2, 0,
+            0, 0, 0, 3, 0, 0, 0, 0, 1e-30f}},
+        new float[][]{{0, 1, 2, 3}, {4, 5, 6, 7}});
+    MachineFile.write(machine, folder.resolve("m.safetensors"), Existing.REFUSE);
+    MachineFile.write(machine, folder.resolve("m.npz"), Existing.REFUSE);
+    String out = python("""
+        import json
+        raw = open(folder + "m.safetensors", "rb").read()
+        n = int.from_bytes(raw[:8], "little")
+        head = json.loads(raw[8:8 + n])
+        def take(name, kind):
+            begin, end = head[name]["data_offsets"]
+            return np.frombuffer(raw[8 + n + begin:8 + n + end], kind).reshape(head[name]["shape"])
+        z = np.load(folder + "m.npz")
+        for kind, name in (("<f4", "weights.0"), ("|b1", "mask.0"), ("<f4", "biases.0"), ("<f4", "biases.1")):
+            assert (take(name, kind) == z[name]).all() and z[name].dtype == np.dtype(kind), name
+        assert (z["mask.0"] == np.eye(4)).all()
+        W = np.zeros((4, 4), np.float32)
+        W[range(4), range(4)] = [0.1, -2, 3, 1e-30]
+        assert (take("weights.0", "<f4") == W).all()
+        print(head["__metadata__"]["schema"], json.loads(z["metadata.json"])["schema"])
+        """);
+    assertEquals("secateur/machine/1 secateur/machine/1", out.strip());
   }
 }
