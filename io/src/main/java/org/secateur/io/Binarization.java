@@ -11,7 +11,23 @@ final class Binarization {
   }
 
   /** Bits, and the threshold that made them in the unit of the values after scaling; NaN if none was needed. */
-  record Bits(byte[] bits, double threshold) {
+  static final class Bits {
+    private final byte[] bits;
+    private final double threshold;
+
+    private Bits(byte[] bits, double threshold) {
+      this.bits = bits;
+      this.threshold = threshold;
+    }
+
+    /** The bits themselves. */
+    byte[] bits() {
+      return bits;
+    }
+
+    double threshold() {
+      return threshold;
+    }
   }
 
   static Bits of(SampleTable table, double scale, Threshold threshold) throws InputException {

@@ -19,7 +19,7 @@ final class Memory {
 
   /** E190 if an array of bytes of this length cannot exist. */
   static int requireBytes(long count, String what) throws InputException {
-    require(count, what);
+    require((double) count, what);
     if (count > Integer.MAX_VALUE - 8) {
       throw InputException.of("E190",
           what + " has " + Words.count(count) + " bytes; at most 2,147,483,639 can be held.");

@@ -79,7 +79,7 @@ final class NpyData {
       throws InputException, IOException {
     NpyHeader header = NpyHeader.read(in, name);
     ElementType type = elementType(header, name);
-    if (header.kind() == 'c' || header.columnMajor() && header.shape().size() > 1) {
+    if (header.kind() == 'c' || (header.columnMajor() && header.shape().size() > 1)) {
       throw Refusals.unsupported(name,
           header.kind() == 'c' ? "holds complex numbers." : "is stored column after column.",
           "numpy.ascontiguousarray(a.real)");

@@ -8,24 +8,22 @@ import java.util.Arrays;
  */
 public enum ColorMap {
   /** Black for the lowest, white for the highest: patterns and probabilities. */
-  GREY(0x000000, 0xffffff),
+  GREY,
   /** Dark blue through green to yellow: amounts, such as information. Anchors of viridis (Smith and van der Walt 2015). */
-  SEQUENTIAL(0x440154, 0x3b528b, 0x21918c, 0x5ec962, 0xfde725),
+  SEQUENTIAL,
   /** Blue below zero, white, red above: weights. Anchors of RdBu (Brewer and Harrower, ColorBrewer 2.0). */
-  DIVERGING(0x0571b0, 0x92c5de, 0xf7f7f7, 0xf4a582, 0xca0020);
+  DIVERGING;
 
   /** What is drawn where there is no number: a synapse that is not there. */
   public static final int MISSING = 0x7f7f7f;
 
-  private final int[] anchors; // red, green, blue: equally spaced
-
-  ColorMap(int... anchors) {
-    this.anchors = anchors;
-  }
-
-  /** The colours that the others lie between, as 0xRRGGBB, lowest first; a copy. */
+  /** The colours that the others lie between, equally spaced, as 0xRRGGBB, lowest first, as a new array. */
   public int[] anchors() {
-    return anchors.clone();
+    return switch (this) {
+      case GREY -> new int[]{0x000000, 0xffffff};
+      case SEQUENTIAL -> new int[]{0x440154, 0x3b528b, 0x21918c, 0x5ec962, 0xfde725};
+      case DIVERGING -> new int[]{0x0571b0, 0x92c5de, 0xf7f7f7, 0xf4a582, 0xca0020};
+    };
   }
 
   /**
@@ -40,6 +38,7 @@ public enum ColorMap {
     if (Double.isNaN(x)) {
       return MISSING;
     }
+    int[] anchors = anchors();
     double at = Math.clamp((x - low) / (high - low), 0.0, 1.0) * (anchors.length - 1);
     int below = Math.min((int) at, anchors.length - 2);
     double share = at - below;
@@ -74,6 +73,6 @@ public enum ColorMap {
 
   /** As the description of a picture names the colours: #0571b0. */
   String[] names() {
-    return Arrays.stream(anchors).mapToObj(c -> "#%06x".formatted(c)).toArray(String[]::new);
+    return Arrays.stream(anchors()).mapToObj(c -> "#%06x".formatted(c)).toArray(String[]::new);
   }
 }

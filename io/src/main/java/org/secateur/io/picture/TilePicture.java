@@ -57,7 +57,7 @@ public final class TilePicture {
     }
     double[] range = colors.range(tiles);
     double shape = (double) sheet.rows() / sheet.columns();
-    int across = (int) Math.clamp(Math.round(Math.sqrt(tiles.length * shape)), 1, tiles.length);
+    int across = Math.clamp(Math.round(Math.sqrt(tiles.length * shape)), 1, tiles.length);
     return new TilePicture(tiles, sheet, colors, across, range[0], range[1]);
   }
 

@@ -57,7 +57,7 @@ final class PictureTest {
       double a = luminance(map.color(k, 0, 200));
       double b = luminance(map.color(k + 1, 0, 200));
       // one step of 8 bits in one channel changes the luminance by at most 0.01
-      assertTrue(diverging && k >= 100 ? b <= a + 0.01 : b >= a - 0.01, map + " at " + k);
+      assertTrue((diverging && k >= 100) ? b <= a + 0.01 : b >= a - 0.01, map + " at " + k);
     }
     assertEquals(map.anchors()[0], map.color(-5, 0, 1));
     assertEquals(map.anchors()[map.anchors().length - 1], map.color(1e300, 0, 1));
