@@ -2,12 +2,10 @@ package org.secateur.dynamics;
 
 import org.secateur.kernel.BlockKernel;
 import org.secateur.network.Network;
-import org.secateur.random.Seed;
 
 /** A few blocks of eight trials of one network, advanced together. Mutable; one task's own. */
 final class Ensemble {
-  /** Neurons whose noise is drawn at a time: it stays in the first cache until used. */
-  private static final int TILE = 128;
+  private static final int TILE = LinearEnsemble.TILE;
 
   private final int n;
   private final double dt;
@@ -48,11 +46,6 @@ final class Ensemble {
         }
       }
     }
-  }
-
-  /** The noise of eight trials. */
-  static NoiseBlock noise(Seed seed, int firstTrial) {
-    return new NoiseBlock(seed, firstTrial, TILE);
   }
 
   /** Room for the noise of one tile. */

@@ -23,15 +23,11 @@ final class EulerMap {
 
   private final int n;
   private final int lanes;
-  private final float[] decay; // (n)
-  private final float[] rest; // (n)
   private final Factor factor;
 
-  private EulerMap(int lanes, RoundedDrift rounded, Factor factor) {
-    this.n = rounded.rows.n;
+  private EulerMap(int n, int lanes, Factor factor) {
+    this.n = n;
     this.lanes = lanes;
-    this.decay = rounded.decay;
-    this.rest = rounded.rest;
     this.factor = factor;
   }
 
@@ -50,7 +46,7 @@ final class EulerMap {
   }
 
   static EulerMap sparse(RoundedDrift rounded) {
-    return new EulerMap(LaneKernel.EIGHT, rounded, new Factor.Sparse(rounded.rows));
+    return new EulerMap(rounded.rows.n, LaneKernel.EIGHT, new Factor.Sparse(rounded));
   }
 
   static EulerMap dense(RoundedDrift rounded, int lanes, DenseAlgebra algebra) {
@@ -64,7 +60,7 @@ final class EulerMap {
       }
       transposed.copyIn(i, line, rows.n);
     }
-    return new EulerMap(lanes, rounded, new Factor.Dense(transposed, lanes, algebra));
+    return new EulerMap(rows.n, lanes, new Factor.Dense(rounded, transposed, lanes, algebra));
   }
 
   int size() {
@@ -80,33 +76,27 @@ final class EulerMap {
     return factor instanceof Factor.Dense;
   }
 
-  /** A product of its own for one task. */
-  Product worker() {
+  /** Slopes of its own for one task. */
+  Slopes worker() {
     return factor.worker();
   }
 
-  /** Rows {@code from} to {@code to} of x ↦ (I + dt A) x + noise, given those of the off-diagonal product. */
-  void step(int from, int to, float[] drive, float[] first, float[] second, float[] x, float[] into) {
-    LaneKernel.step(lanes, from, to, decay, rest, drive, first, second, x, into);
-  }
-
-  /** The off-diagonal product, some rows at a time. */
-  interface Product {
-    /** Sets out to multiply x (lanes · n), which must not change until the last rows are had. */
+  /** dt A x, some neurons at a time. */
+  interface Slopes {
+    /** Sets out from x (lanes · n), which must not change until the last rows are had. */
     void begin(float[] x);
 
     /** Rows {@code from} to {@code to}, exclusive, into the front of an array. */
     void rows(int from, int to, float[] into);
   }
 
-  /** The off-diagonal part of dt A. */
   private sealed interface Factor {
-    Product worker();
+    Slopes worker();
 
-    record Sparse(FloatRows rows) implements Factor {
+    record Sparse(RoundedDrift drift) implements Factor {
       @Override
-      public Product worker() {
-        return new Product() {
+      public Slopes worker() {
+        return new Slopes() {
           private float[] x = {};
 
           @Override
@@ -116,22 +106,25 @@ final class EulerMap {
 
           @Override
           public void rows(int from, int to, float[] into) {
-            LaneKernel.multiplyEight(rows, from, to, x, into);
+            LaneKernel.slopes(drift.rows, drift.decay, drift.rest, from, to, x, into);
           }
         };
       }
     }
 
     /** Y = X Wᵀ with the lanes as rows: for few lanes OpenBLAS is up to twice as fast this way round. */
-    record Dense(FloatMatrix transposed, int lanes, DenseAlgebra algebra) implements Factor {
+    record Dense(RoundedDrift drift, FloatMatrix transposed, int lanes, DenseAlgebra algebra) implements Factor {
       @Override
-      public Product worker() {
+      public Slopes worker() {
         int n = transposed.rows();
         FloatMatrix in = FloatMatrix.zeros(lanes, n);
         FloatMatrix out = FloatMatrix.zeros(lanes, n);
-        return new Product() {
+        return new Slopes() {
+          private float[] x = {};
+
           @Override
-          public void begin(float[] x) {
+          public void begin(float[] newX) {
+            x = newX;
             in.copyIn(0, x, lanes * n);
             algebra.multiply(in, transposed, out);
           }
@@ -139,6 +132,7 @@ final class EulerMap {
           @Override
           public void rows(int from, int to, float[] into) {
             out.copyOut(from, into, lanes * (to - from));
+            LaneKernel.restore(lanes, drift.decay, drift.rest, from, to, x, into);
           }
         };
       }

@@ -9,26 +9,28 @@ import org.secateur.random.Seed;
 
 /**
  * Trials of linear dynamics side by side, in units of one step's noise: x ← (I + dt A) x + ξ. Trial t's ξ are the pairs of
- * {@code seed.child("trial", t)}, stage "noise": two neurons a draw, neurons in order. Mutable; one task's own.
+ * {@code seed.child("trial", t)}, stage "noise", step after step: the first of a pair is that of the next neuron of a tile
+ * of 128, the second that of the neuron 64 further on. Mutable; one task's own.
  */
 final class LinearEnsemble {
-  /** Numbers of noise drawn at a time: few enough to stay in the first cache, enough for the loops over them. */
-  private static final int TILE = 1024;
+  /** Neurons whose noise is drawn at a time: few enough to stay in the first two caches, enough for loops over them. */
+  static final int TILE = 128;
+  private static final int HALF = TILE / 2;
 
   private final EulerMap map;
-  private final EulerMap.Product product;
+  private final EulerMap.Slopes slopes;
   private final GaussianLanes noise;
-  private final int tile; // neurons, even
-  private final float[] drive;
+  private final float[] slope; // (lanes, half a tile)
+  private final float[] part; // of x
   private float[] x; // (lanes · n)
   private float[] next;
 
   LinearEnsemble(EulerMap map, Seed seed, int firstTrial) {
     this.map = map;
-    this.product = map.worker();
+    this.slopes = map.worker();
     int lanes = map.lanes();
-    this.tile = Math.min(2 * TILE / lanes, (map.size() + 1) / 2 * 2);
-    this.drive = new float[tile * lanes];
+    this.slope = new float[HALF * lanes];
+    this.part = new float[slope.length];
     int length = Math.multiplyExact(map.size(), lanes);
     this.x = new float[length];
     this.next = new float[length];
@@ -36,7 +38,7 @@ final class LinearEnsemble {
     for (int t = 0; t < lanes; t++) {
       trials.add(seed.child("trial", firstTrial + t));
     }
-    this.noise = new GaussianLanes(trials, "noise", tile / 2);
+    this.noise = new GaussianLanes(trials, "noise", Math.min(HALF, map.size()));
   }
 
   /** Puts a trial at {@code start} (n), divided by {@code unit}. */
@@ -47,16 +49,27 @@ final class LinearEnsemble {
   }
 
   void step() {
-    product.begin(x);
-    for (int from = 0; from < map.size(); from += tile) {
-      int to = Math.min(map.size(), from + tile);
-      product.rows(from, to, drive);
-      noise.draw((to - from + 1) / 2);
-      map.step(from, to, drive, noise.first(), noise.second(), x, next);
+    slopes.begin(x);
+    int n = map.size();
+    for (int from = 0; from < n; from += TILE) {
+      int middle = Math.min(n, from + HALF);
+      noise.draw(middle - from);
+      advance(from, middle, noise.first());
+      advance(middle, Math.min(n, from + TILE), noise.second());
     }
     float[] last = x;
     x = next;
     next = last;
+  }
+
+  /** Through arrays that all begin at the first of the rows: only then are the loops turned into vector instructions. */
+  private void advance(int from, int to, float[] xi) {
+    int at = map.lanes() * from;
+    int count = map.lanes() * (to - from);
+    slopes.rows(from, to, slope);
+    System.arraycopy(x, at, part, 0, count);
+    LaneKernel.step(count, slope, xi, part);
+    System.arraycopy(part, 0, next, at, count);
   }
 
   /** The trials' state, neuron-major. Not a copy, and another array after the next step. */

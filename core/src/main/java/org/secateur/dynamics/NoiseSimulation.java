@@ -165,7 +165,7 @@ public final class NoiseSimulation {
     if (activation == Activation.RELU) {
       Ensemble one = new Ensemble(drift.network(), recurrence, activation, settings.step(), input, 1);
       double[] scratch = Ensemble.scratch();
-      NoiseBlock[] silence = {Ensemble.noise(new Seed(0), 0)};
+      NoiseBlock[] silence = {new NoiseBlock(new Seed(0), 0)};
       for (int k = 0; k < settings.burnInSteps(); k++) {
         Ensemble.step(silence, 0, scratch, one);
       }

@@ -27,7 +27,7 @@ final class PairedChunk {
     NoiseBlock[] noise = new NoiseBlock[original.x.length];
     for (int g = 0; g < noise.length; g++) {
       int here = Math.min(lanes, count - g * lanes);
-      noise[g] = Ensemble.noise(seed, firstTrial + g * lanes);
+      noise[g] = new NoiseBlock(seed, firstTrial + g * lanes);
       starts.fill(seed, firstTrial + g * lanes, here, original.x[g]);
       System.arraycopy(original.x[g], 0, pruned.x[g], 0, original.x[g].length);
     }

@@ -38,7 +38,7 @@ final class SimulationChunk {
     int[][] lengths = new int[blocks][];
     for (int g = 0; g < blocks; g++) {
       int here = Math.min(lanes, trials - g * lanes);
-      noise[g] = Ensemble.noise(seed, firstTrial + g * lanes);
+      noise[g] = new NoiseBlock(seed, firstTrial + g * lanes);
       starts.fill(seed, firstTrial + g * lanes, here, ensemble.x[g]);
       moments[g] = new CombinationMoments(combinations, activation == Activation.LINEAR);
       lengths[g] = new int[here];

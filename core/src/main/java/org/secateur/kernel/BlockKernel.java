@@ -89,14 +89,10 @@ public final class BlockKernel {
     }
   }
 
-  /** Rows 0, 2, … of {@code count} rows of eight from {@code first}, rows 1, 3, … from {@code second}. */
-  public static void interleave(int count, float[] first, float[] second, double[] into) {
-    for (int i = 0; i < count; i++) {
-      float[] from = (i & 1) == 0 ? first : second;
-      int r = (i >> 1) << 3;
-      for (int t = 0; t < LANES; t++) {
-        into[(i << 3) + t] = from[r + t];
-      }
+  /** into[at + k] ← from[k] for the first {@code count}. */
+  public static void widen(int count, float[] from, int at, double[] into) {
+    for (int k = 0; k < count; k++) {
+      into[at + k] = from[k];
     }
   }
 

@@ -8,19 +8,21 @@ package org.secateur.kernel;
  * on how many there are, nor on the processor.
  */
 public final class LaneKernel {
-  /** Lanes of {@link #multiplyEight}: a row of them is half a cache line. */
+  /** Lanes of {@link #slopes}: a row of them is half a cache line. */
   public static final int EIGHT = 8;
 
   private LaneKernel() {
   }
 
   /**
-   * Rows {@code from} to {@code to}, exclusive, of Y ← W X for eight lanes.
+   * Rows {@code from} to {@code to}, exclusive, of Y ← W X − D X for eight lanes, D = diag(decay + rest).
    *
+   * @param decay (n)
+   * @param rest (n) what is left of the diagonal where {@code decay} is rounded to single precision
    * @param x (8 n)
    * @param y (8 · at least (to − from)), the first row for {@code from}
    */
-  public static void multiplyEight(FloatRows w, int from, int to, float[] x, float[] y) {
+  public static void slopes(FloatRows w, float[] decay, float[] rest, int from, int to, float[] x, float[] y) {
     int[] rowStart = w.rowStart;
     int[] column = w.column;
     float[] value = w.value;
@@ -54,49 +56,38 @@ public final class LaneKernel {
       y[r + 5] = s5;
       y[r + 6] = s6;
       y[r + 7] = s7;
-    }
-  }
-
-  /** The same for a single lane. */
-  public static void multiplyOne(FloatRows w, int from, int to, float[] x, float[] y) {
-    int[] rowStart = w.rowStart;
-    int[] column = w.column;
-    float[] value = w.value;
-    for (int i = from; i < to; i++) {
-      float sum = 0;
-      for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-        sum = Math.fma(value[k], x[column[k]], sum);
-      }
-      y[i - from] = sum;
+      restore(-decay[i], -rest[i], i << 3, x, r, y);
     }
   }
 
   /**
-   * z′ ← z + (drive − d z + noise) for neurons {@code from} to {@code to}, exclusive, d = decay + rest.
+   * Y ← Y − D X for rows {@code from} to {@code to}, exclusive.
    *
-   * @param decay (n)
-   * @param rest (n) what is left of d where {@code decay} is d rounded to single precision
-   * @param drive (L · at least (to − from)), the first row for {@code from}
-   * @param first (L · at least (to − from + 1)/2) noise of neurons from, from + 2, …
-   * @param second of neurons from + 1, from + 3, …
-   * @param z (L n)
-   * @param into (L n), rows {@code from} to {@code to} overwritten; may be {@code z}
+   * @param lanes a multiple of eight
    */
-  public static void step(int lanes, int from, int to, float[] decay, float[] rest, float[] drive,
-      float[] first, float[] second, float[] z, float[] into) {
+  public static void restore(int lanes, float[] decay, float[] rest, int from, int to, float[] x, float[] y) {
     for (int i = from; i < to; i++) {
-      int row = i - from;
-      step(lanes, decay[i], rest[i], lanes * row, drive, lanes * (row >> 1), (row & 1) == 0 ? first : second,
-          lanes * i, z, into);
+      for (int t = 0; t < lanes; t += EIGHT) {
+        restore(-decay[i], -rest[i], lanes * i + t, x, lanes * (i - from) + t, y);
+      }
     }
   }
 
-  private static void step(int lanes, float decay, float rest, int d, float[] drive, int r, float[] noise,
-      int q,
-      float[] z, float[] into) {
-    for (int t = 0; t < lanes; t++) {
-      float x = z[q + t];
-      into[q + t] = x + (Math.fma(-rest, x, Math.fma(-decay, x, drive[d + t])) + noise[r + t]);
+  private static void restore(float d, float e, int q, float[] x, int r, float[] y) {
+    y[r] = Math.fma(e, x[q], Math.fma(d, x[q], y[r]));
+    y[r + 1] = Math.fma(e, x[q + 1], Math.fma(d, x[q + 1], y[r + 1]));
+    y[r + 2] = Math.fma(e, x[q + 2], Math.fma(d, x[q + 2], y[r + 2]));
+    y[r + 3] = Math.fma(e, x[q + 3], Math.fma(d, x[q + 3], y[r + 3]));
+    y[r + 4] = Math.fma(e, x[q + 4], Math.fma(d, x[q + 4], y[r + 4]));
+    y[r + 5] = Math.fma(e, x[q + 5], Math.fma(d, x[q + 5], y[r + 5]));
+    y[r + 6] = Math.fma(e, x[q + 6], Math.fma(d, x[q + 6], y[r + 6]));
+    y[r + 7] = Math.fma(e, x[q + 7], Math.fma(d, x[q + 7], y[r + 7]));
+  }
+
+  /** x[k] ← x[k] + (slope[k] + noise[k]) for the first {@code count}. */
+  public static void step(int count, float[] slope, float[] noise, float[] x) {
+    for (int k = 0; k < count; k++) {
+      x[k] += slope[k] + noise[k];
     }
   }
 

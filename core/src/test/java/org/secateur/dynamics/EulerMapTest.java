@@ -74,7 +74,7 @@ class EulerMapTest {
     int n = drift.size();
     LinearEnsemble ensemble = new LinearEnsemble(c.map(), SEED, FIRST);
     int lane = c.map().lanes() - 1;
-    GaussianLanes noise = new GaussianLanes(List.of(SEED.child("trial", FIRST + lane)), "noise", (n + 1) / 2);
+    GaussianLanes noise = new GaussianLanes(List.of(SEED.child("trial", FIRST + lane)), "noise", 64);
     double[] x = new double[n];
     double[] slope = new double[n];
     new Seed(4).stream("start").fillGaussian(x);
@@ -97,9 +97,11 @@ class EulerMapTest {
         largest = Math.max(largest, Math.abs(v));
       }
       drift.restore(x, slope);
-      noise.draw((n + 1) / 2);
       for (int i = 0; i < n; i++) {
-        x[i] += (i % 2 == 0 ? noise.first() : noise.second())[i / 2] - c.step() * slope[i];
+        if (i % 128 == 0) {
+          noise.draw(Math.min(64, n - i));
+        }
+        x[i] += (i % 128 < 64 ? noise.first() : noise.second())[i % 64] - c.step() * slope[i];
       }
       ensemble.step();
       for (int i = 0; i < n; i++) {

@@ -41,64 +41,62 @@ class LaneKernelTest {
   /** Each lane against its own sum in double precision: |error| ≤ γ Σ |w x|, γ = ku/(1 − ku) for k fused terms. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 10, 40})
-  void everyLaneIsAProductOfItsOwn(int n) {
+  void everyLaneHasSlopesOfItsOwn(int n) {
     FloatRows w = rows(n);
-    float[] x = random(8 * n, "x");
-    float[] before = x.clone();
-    int from = n / 3;
-    float[] y = new float[8 * (n - from)];
-    LaneKernel.multiplyEight(w, from, n, x, y);
-    assertArrayEquals(before, x);
-    for (int t = 0; t < 8; t++) {
-      for (int i = from; i < n; i++) {
-        double sum = 0;
-        double size = 0;
-        for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
-          double term = (double) w.value[k] * x[8 * w.column[k] + t];
-          sum += term;
-          size += Math.abs(term);
-        }
-        assertEquals(sum, y[8 * (i - from) + t], 7 * U / (1 - 7 * U) * size);
-      }
-    }
-  }
-
-  /** One fused subtraction, another, a sum and another: each off by u of what it comes to. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 8, 16})
-  void stepsFollowTheirFormula(int lanes) {
-    int n = 9;
-    int from = 2;
-    int to = 7;
     float[] decay = random(n, "decay");
     float[] rest = random(n, "rest");
     for (int i = 0; i < n; i++) {
       rest[i] *= 0x1p-20f;
     }
-    float[] drive = random(lanes * (to - from), "drive");
-    float[] first = random(lanes * 3, "first");
-    float[] second = random(lanes * 2, "second");
-    float[] z = random(lanes * n, "z");
-    float[] into = new float[lanes * n];
-    LaneKernel.step(lanes, from, to, decay, rest, drive, first, second, z, into);
-    for (int q = 0; q < lanes * n; q++) {
-      int i = q / lanes;
-      int t = q % lanes;
-      if (i < from || i >= to) {
-        assertEquals(0, into[q]);
-        continue;
+    float[] x = random(8 * n, "x");
+    float[] before = x.clone();
+    int from = n / 3;
+    float[] y = new float[8 * (n - from)];
+    LaneKernel.slopes(w, decay, rest, from, n, x, y);
+    assertArrayEquals(before, x);
+    for (int t = 0; t < 8; t++) {
+      for (int i = from; i < n; i++) {
+        double sum = -((double) decay[i] + rest[i]) * x[8 * i + t];
+        double size = Math.abs(decay[i] * x[8 * i + t]) + Math.abs(rest[i] * x[8 * i + t]);
+        for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
+          double term = (double) w.value[k] * x[8 * w.column[k] + t];
+          sum += term;
+          size += Math.abs(term);
+        }
+        assertEquals(sum, y[8 * (i - from) + t], 8 * U / (1 - 8 * U) * size);
       }
-      int row = i - from;
-      double noise = (row % 2 == 0 ? first : second)[lanes * (row / 2) + t];
-      double slope = drive[lanes * row + t] - ((double) decay[i] + rest[i]) * z[q];
-      double size = 3 * (Math.abs(slope) + 1e-5) + Math.abs(slope + noise) + Math.abs(z[q] + slope + noise);
-      assertEquals(z[q] + slope + noise, into[q], U * size);
     }
-    float[] inPlace = z.clone();
-    LaneKernel.step(lanes, from, to, decay, rest, drive, first, second, inPlace, inPlace);
-    for (int q = lanes * from; q < lanes * to; q++) {
-      assertEquals(into[q], inPlace[q]);
+  }
+
+  /** The diagonal alone, for any number of lanes, is what {@link LaneKernel#slopes} does without synapses. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 32})
+  void theDiagonalIsTheSameByItself(int lanes) {
+    int n = 9;
+    float[] decay = random(n, "decay");
+    float[] rest = random(n, "rest");
+    float[] x = random(lanes * n, "x");
+    float[] y = new float[lanes * 5];
+    LaneKernel.restore(lanes, decay, rest, 2, 7, x, y);
+    FloatRows none = new FloatRows(n, new int[n + 1], new int[0], new float[0]);
+    float[] eight = new float[8 * n];
+    float[] slopes = new float[8 * 5];
+    for (int t = 0; t < lanes; t += 8) {
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(x, lanes * i + t, eight, 8 * i, 8);
+      }
+      LaneKernel.slopes(none, decay, rest, 2, 7, eight, slopes);
+      for (int q = 0; q < 40; q++) {
+        assertEquals(slopes[q], y[q / 8 * lanes + t + q % 8]);
+      }
     }
+  }
+
+  @Test
+  void aStepAddsSlopeAndNoise() {
+    float[] x = {1, 2, 3, 4};
+    LaneKernel.step(3, new float[]{0.5f, 0, -1, 9}, new float[]{0.25f, 1, 1, 9}, x);
+    assertArrayEquals(new float[]{1.75f, 3, 3, 4}, x);
   }
 
   @Test
