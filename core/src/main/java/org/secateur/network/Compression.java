@@ -79,8 +79,21 @@ final class Compression {
         value[back] = weight[e];
       }
     }
-    // The matrix is its own transpose, and a transpose has its rows in order.
-    return transpose(new CompressedRows(n, rowStart, column, value));
+    // Pairs of one half that come in order leave every row in order; otherwise, the matrix is its own transpose, and a
+    // transpose has its rows in order.
+    CompressedRows rows = new CompressedRows(n, rowStart, column, value);
+    return isAscending(rows) ? rows : transpose(rows);
+  }
+
+  private static boolean isAscending(CompressedRows rows) {
+    for (int i = 0; i < rows.n; i++) {
+      for (int k = rows.rowStart[i] + 1; k < rows.rowStart[i + 1]; k++) {
+        if (rows.column[k] <= rows.column[k - 1]) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static void accumulate(int[] start) {

@@ -95,18 +95,14 @@ final class MatWriter {
     tag(14, start.length + 24 + padded(rowBytes) + padded(startBytes) + padded(valueBytes));
     out.write(start);
     int[] order = m.byColumn();
-    int[] column = new int[n];
     BinaryOut numbers = new BinaryOut(out);
     tag(5, rowBytes);
     for (int s = 0; s < room; s++) {
       numbers.putInt(s < n ? m.row(order[s]) : 0);
-      if (s < n) {
-        column[s] = m.column(order[s]);
-      }
     }
     pad(numbers, rowBytes);
     tag(5, startBytes);
-    for (int x : NumpyWriter.starts(column, m.columns())) {
+    for (int x : NumpyWriter.starts(n, m::column, m.columns())) {
       numbers.putInt(x);
     }
     pad(numbers, startBytes);

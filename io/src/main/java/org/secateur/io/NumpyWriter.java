@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -35,9 +36,9 @@ final class NumpyWriter {
   static void npz(Outgoing m, OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     if (m.matrix().storage() == Storage.DENSE) {
-      begin(zip, m.member());
-      npy(m, zip);
-      zip.closeEntry();
+      try (OutputStream member = begin(zip, m.member(), (double) m.rows() * m.columns() * m.type().bytes())) {
+        npy(m, member);
+      }
     } else {
       sparse(m, zip);
     }
@@ -70,42 +71,49 @@ final class NumpyWriter {
         && m.matrix().origin().format() == FileFormat.NPZ;
     boolean byColumn = m.matrix().storage() == Storage.CSC;
     int n = m.count();
-    int[] order = byColumn ? m.byColumn() : null;
-    int[] inner = new int[n];
-    int[] outer = new int[n];
-    double[] value = new double[n];
-    for (int s = 0; s < n; s++) {
-      int k = order == null ? s : order[s];
-      inner[s] = byColumn ? m.row(k) : m.column(k);
-      outer[s] = byColumn ? m.column(k) : m.row(k);
-      value[s] = m.value(k);
-    }
+    int[] order = byColumn ? m.byColumn() : new int[0];
+    IntUnaryOperator at = byColumn ? s -> order[s] : s -> s;
+    IntUnaryOperator outer = byColumn ? s -> m.column(order[s]) : m::row;
+    IntUnaryOperator inner = byColumn ? s -> m.row(order[s]) : m::column;
     if (coordinates) {
-      ints(zip, "row", outer);
-      ints(zip, "col", inner);
+      ints(zip, "row", n, outer);
+      ints(zip, "col", n, inner);
     } else {
-      ints(zip, "indices", inner);
-      ints(zip, "indptr", starts(outer, byColumn ? m.columns() : m.rows()));
+      ints(zip, "indices", n, inner);
+      int[] start = starts(n, outer, byColumn ? m.columns() : m.rows());
+      ints(zip, "indptr", start.length, i -> start[i]);
     }
-    begin(zip, "format");
-    zip.write(NpyHeader.bytes("|S3"));
-    zip.write((coordinates ? "coo" : byColumn ? "csc" : "csr").getBytes(StandardCharsets.US_ASCII));
-    zip.closeEntry();
-    begin(zip, "shape");
-    zip.write(NpyHeader.bytes("<i8", 2));
-    BinaryOut shape = new BinaryOut(zip);
-    shape.put(m.rows(), ElementType.INT64);
-    shape.put(m.columns(), ElementType.INT64);
-    shape.flush();
-    zip.closeEntry();
-    begin(zip, "data");
-    zip.write(NpyHeader.bytes(descr(m.type()), n));
-    BinaryOut data = new BinaryOut(zip);
-    for (double w : value) {
-      data.put(w, m.type());
+    try (OutputStream member = begin(zip, "format", 0)) {
+      member.write(NpyHeader.bytes("|S3"));
+      member.write((coordinates ? "coo" : byColumn ? "csc" : "csr").getBytes(StandardCharsets.US_ASCII));
     }
-    data.flush();
-    zip.closeEntry();
+    try (OutputStream member = begin(zip, "shape", 0)) {
+      member.write(NpyHeader.bytes("<i8", 2));
+      BinaryOut shape = new BinaryOut(member);
+      shape.put(m.rows(), ElementType.INT64);
+      shape.put(m.columns(), ElementType.INT64);
+      shape.flush();
+    }
+    try (OutputStream member = begin(zip, "data", (double) n * m.type().bytes())) {
+      member.write(NpyHeader.bytes(descr(m.type()), n));
+      BinaryOut data = new BinaryOut(member);
+      for (int s = 0; s < n; s++) {
+        data.put(m.value(at.applyAsInt(s)), m.type());
+      }
+      data.flush();
+    }
+  }
+
+  /** Where each of the lines begins when entries are sorted by line. */
+  static int[] starts(int count, IntUnaryOperator line, int lines) {
+    int[] start = new int[lines + 1];
+    for (int s = 0; s < count; s++) {
+      start[line.applyAsInt(s) + 1]++;
+    }
+    for (int i = 0; i < lines; i++) {
+      start[i + 1] += start[i];
+    }
+    return start;
   }
 
   /** Where each line begins, for ascending line numbers. */
@@ -120,15 +128,15 @@ final class NumpyWriter {
     return start;
   }
 
-  private static void ints(ZipOutputStream zip, String name, int[] x) throws IOException {
-    begin(zip, name);
-    zip.write(NpyHeader.bytes("<i4", x.length));
-    BinaryOut out = new BinaryOut(zip);
-    for (int i : x) {
-      out.putInt(i);
+  private static void ints(ZipOutputStream zip, String name, int count, IntUnaryOperator x) throws IOException {
+    try (OutputStream member = begin(zip, name, 4.0 * count)) {
+      member.write(NpyHeader.bytes("<i4", count));
+      BinaryOut out = new BinaryOut(member);
+      for (int k = 0; k < count; k++) {
+        out.putInt(x.applyAsInt(k));
+      }
+      out.flush();
     }
-    out.flush();
-    zip.closeEntry();
   }
 
   private static void labels(List<String> labels, ZipOutputStream zip) throws IOException {
@@ -137,23 +145,23 @@ final class NumpyWriter {
     }
     int longest = labels.stream().mapToInt(l -> l.codePointCount(0, l.length())).max().orElse(1);
     int width = Math.max(1, longest);
-    begin(zip, "labels");
-    zip.write(NpyHeader.bytes("<U" + width, labels.size()));
-    BinaryOut out = new BinaryOut(zip);
-    for (String label : labels) {
-      int[] points = label.codePoints().toArray();
-      for (int p = 0; p < width; p++) {
-        out.putInt(p < points.length ? points[p] : 0);
+    try (OutputStream member = begin(zip, "labels", 4.0 * width * labels.size())) {
+      member.write(NpyHeader.bytes("<U" + width, labels.size()));
+      BinaryOut out = new BinaryOut(member);
+      for (String label : labels) {
+        int[] points = label.codePoints().toArray();
+        for (int p = 0; p < width; p++) {
+          out.putInt(p < points.length ? points[p] : 0);
+        }
       }
+      out.flush();
     }
-    out.flush();
-    zip.closeEntry();
   }
 
-  private static void begin(ZipOutputStream zip, String array) throws IOException {
+  private static OutputStream begin(ZipOutputStream zip, String array, double bytes) throws IOException {
     ZipEntry entry = new ZipEntry(array + ".npy");
     entry.setTimeLocal(NO_TIME);
-    zip.putNextEntry(entry);
+    return new ZipMember(zip, entry, (long) bytes);
   }
 
   private static String descr(ElementType type) {

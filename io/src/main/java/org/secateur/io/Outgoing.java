@@ -1,6 +1,7 @@
 package org.secateur.io;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A matrix on its way into a file: weights as they were before scaling, halves unfolded where the format has none, and
@@ -135,6 +136,7 @@ final class Outgoing {
   /** A number that is the same for the same set of entries, whatever their order; compared after reading back. */
   long fingerprint(boolean byName) {
     long sum = 0;
+    int[] hash = byName ? IntStream.range(0, matrix.rows()).map(i -> matrix.name(i).hashCode()).toArray() : new int[0];
     for (int k = 0; k < value.length; k++) {
       int i = row[k];
       int j = column[k];
@@ -144,8 +146,8 @@ final class Outgoing {
         j = row[k];
         w = symmetry == Symmetry.SKEW ? -w : w;
       }
-      long a = byName ? matrix.name(i).hashCode() : i;
-      long b = byName ? matrix.name(j).hashCode() : j;
+      long a = byName ? hash[i] : i;
+      long b = byName ? hash[j] : j;
       if (byName && symmetry != Symmetry.NONE && a < b) {
         long swap = a;
         a = b;

@@ -74,7 +74,7 @@ public final class ScoreTable {
 
   private void rows(OutputStream out) throws IOException {
     Network stored = declared.stored();
-    NeuronFields names = NeuronFields.of(stored);
+    NodeFields names = NodeFields.of(stored);
     Edges edges = scores.edges();
     out.write(HEADER.getBytes(StandardCharsets.UTF_8));
     TextRows.write(out, edges.count(), (text, e) -> {

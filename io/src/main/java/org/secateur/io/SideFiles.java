@@ -40,7 +40,7 @@ public final class SideFiles {
 
   /** Writes the leaks of a network, one neuron a line. */
   static void writeLeaks(Path file, Network network) throws InputException {
-    NeuronFields names = NeuronFields.of(network);
+    NodeFields names = NodeFields.of(network);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       out.write("neuron,leak\n".getBytes(StandardCharsets.UTF_8));
       TextRows.write(out, network.neurons(), (text, i) -> {

@@ -21,7 +21,7 @@ final class SynapseTable {
 
   static void write(Path file, DeclaredNetwork declared, Pruned pruned) throws InputException {
     Network stored = declared.stored();
-    NeuronFields names = NeuronFields.of(stored);
+    NodeFields names = NodeFields.of(stored);
     Plan plan = pruned.plan();
     Edges edges = plan.scores().edges();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {

@@ -128,6 +128,7 @@ final class TextWriter {
     out.flush();
     boolean extras = !m.matrix().extraNames().isEmpty();
     int[] order = fileOrder();
+    NodeFields nodes = NodeFields.of(m.matrix().labels(), m.matrix().indexBase().orElse(0), this::quoted);
     TextRows.write(stream, order.length, (text, s) -> {
       int k = order[s];
       List<String> extra = extras ? split(m.matrix().extra(k)) : List.of();
@@ -137,7 +138,7 @@ final class TextWriter {
           text.append(form.delimiter());
         }
         if (f == source || f == target) {
-          text.append(quoted(m.matrix().name(f == source ? m.row(k) : m.column(k))));
+          nodes.append(text, f == source ? m.row(k) : m.column(k));
         } else if (f == weight) {
           append(text, m.value(k), form.decimal());
         } else if (x < extra.size()) {
@@ -173,7 +174,7 @@ final class TextWriter {
     for (int k = 0; k < line.length; k++) {
       line[k] = m.matrix().line(k).orElse(Integer.MAX_VALUE);
     }
-    return EntrySort.order(EntrySort.keys(line, new int[line.length], line.length));
+    return EntrySort.sorted(line, new int[line.length], line.length).position;
   }
 
   private void writeMatrixMarket() throws IOException {
