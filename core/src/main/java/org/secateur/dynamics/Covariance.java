@@ -1,5 +1,8 @@
 package org.secateur.dynamics;
 
+import org.secateur.network.Edges;
+import org.secateur.network.Require;
+
 /**
  * The covariance C of the rates of noise-driven neurons, in Hz², exact or estimated. An estimate may know only pairs
  * that a synapse joins; asking it for others is an {@link IllegalArgumentException}.
@@ -24,4 +27,25 @@ public interface Covariance {
    * The standard error of {@link #differenceVariance}, in Hz²; 0 where the covariance is exact.
    */
   double standardError(int i, int j, int sign);
+
+  /**
+   * The variances over the edges of a network by number, for walking over all of them: a covariance that stores them in
+   * this order need not search.
+   *
+   * @throws IllegalArgumentException if the network does not have {@link #neurons} neurons
+   */
+  default EdgeVariances over(Edges edges) {
+    Require.length(edges.neurons(), neurons(), "edges' neurons");
+    return new EdgeVariances() {
+      @Override
+      public double difference(int e) {
+        return differenceVariance(edges.post(e), edges.pre(e), edges.weight(e) > 0 ? 1 : -1);
+      }
+
+      @Override
+      public double standardError(int e) {
+        return Covariance.this.standardError(edges.post(e), edges.pre(e), edges.weight(e) > 0 ? 1 : -1);
+      }
+    };
+  }
 }

@@ -74,6 +74,16 @@ public final class Edges {
     return new Edges(network, false, post, synapse, new int[0]);
   }
 
+  /** How many neurons the network has. */
+  public int neurons() {
+    return network.neurons();
+  }
+
+  /** Whether these are the edges of a network with just these synapses and weights. */
+  public boolean areOf(Network other) {
+    return network.rows() == other.rows();
+  }
+
   /** How many edges there are. */
   public int count() {
     return synapse.length;

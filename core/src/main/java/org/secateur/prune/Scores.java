@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.secateur.dynamics.Covariance;
 import org.secateur.dynamics.Drift;
+import org.secateur.dynamics.EdgeVariances;
 import org.secateur.network.Edges;
 
 /** One number for every edge: how much a rule wants to keep it. Immutable. */
@@ -38,6 +39,7 @@ public final class Scores {
     double[] score = new double[count];
     double[] difference = new double[count];
     double[] standardError = new double[count];
+    Optional<EdgeVariances> variances = covariance.map(c -> c.over(edges));
     for (int e = 0; e < count; e++) {
       int i = edges.post(e);
       int j = edges.pre(e);
@@ -45,11 +47,11 @@ public final class Scores {
       LocalView view;
       if (covariance.isPresent()) {
         Covariance c = covariance.get();
-        int sign = w > 0 ? 1 : -1;
-        difference[e] = c.differenceVariance(i, j, sign);
+        EdgeVariances v = variances.orElseThrow();
+        difference[e] = v.difference(e);
         view = new LocalView(w, c.get(i, i), c.get(j, j), difference[e], drift.restoring(i),
             drift.restoring(j));
-        double relative = difference[e] > 0 ? c.standardError(i, j, sign) / difference[e] : 0;
+        double relative = difference[e] > 0 ? v.standardError(e) / difference[e] : 0;
         score[e] = rule.score(view);
         standardError[e] = rule.evidence() == PruningRule.Evidence.NONE ? 0 : relative * score[e];
       } else {
