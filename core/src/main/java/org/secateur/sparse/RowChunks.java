@@ -1,0 +1,64 @@
+package org.secateur.sparse;
+
+import java.util.function.IntConsumer;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Rows cut into fixed chunks, so that work on them gives the same bits on any number of threads. What is summed is summed
+ * per chunk and folded in the order of the chunks.
+ */
+final class RowChunks {
+  private static final int ROWS = 2048;
+
+  private final int rows;
+  private final int count;
+
+  RowChunks(int rows) {
+    this.rows = rows;
+    this.count = rows == 0 ? 0 : (rows - 1) / ROWS + 1;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int from(int chunk) {
+    return chunk * ROWS;
+  }
+
+  int to(int chunk) {
+    return Math.min(rows, (chunk + 1) * ROWS);
+  }
+
+  /** Works on every chunk, in parallel where there is more than one. */
+  void run(IntConsumer work) {
+    if (count == 1) {
+      work.accept(0);
+    } else {
+      IntStream.range(0, count).parallel().forEach(work);
+    }
+  }
+
+  /** Works on every chunk; the sum of what comes of it, in the order of the chunks. */
+  double sum(IntToDoubleFunction work) {
+    double[] partial = new double[count];
+    run(c -> partial[c] = work.applyAsDouble(c));
+    double sum = 0;
+    for (double p : partial) {
+      sum += p;
+    }
+    return sum;
+  }
+
+  /** total[t] ← Σ over the chunks of partial[width · chunk + t], t < width. */
+  void fold(double[] partial, int width, double[] total) {
+    for (int t = 0; t < width; t++) {
+      double sum = 0;
+      for (int c = 0; c < count; c++) {
+        sum += partial[width * c + t];
+      }
+      total[t] = sum;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.secateur.sparse;
+
+import org.secateur.kernel.CompressedRows;
+
+/**
+ * A symmetric matrix by its edges: M = Σ |w_ij| (e_i − s_ij e_j)(e_i − s_ij e_j)ᵀ + diag(slack), s_ij the sign of w_ij.
+ * What its diagonal would lose to rounding, a slack far below the weights, is kept. Immutable by agreement: nobody writes
+ * to the arrays.
+ */
+public final class SignedLaplacian {
+  private final CompressedRows weights;
+  private final double[] slack; // (n)
+  private final double[] diagonal; // (n)
+
+  private SignedLaplacian(CompressedRows weights, double[] slack, double[] diagonal) {
+    this.weights = weights;
+    this.slack = slack;
+    this.diagonal = diagonal;
+  }
+
+  /**
+   * Wraps the arrays without a copy.
+   *
+   * @param weights W, symmetric bit for bit, both halves stored; its diagonal does not count
+   * @param slack (n) M_ii − Σ_{j≠i} |w_ij|
+   * @param diagonal (n) M_ii
+   */
+  public static SignedLaplacian of(CompressedRows weights, double[] slack, double[] diagonal) {
+    if (slack.length != weights.n || diagonal.length != weights.n) {
+      throw new IllegalArgumentException("slack and diagonal must have length " + weights.n + ", have "
+          + slack.length + " and " + diagonal.length);
+    }
+    return new SignedLaplacian(weights, slack, diagonal);
+  }
+
+  /** Of a matrix by its diagonal; a difference that rounding of the row's sum explains is no slack. Time O(n + m). */
+  public static SignedLaplacian of(SparseSymmetric matrix) {
+    CompressedRows w = matrix.weights();
+    double[] diagonal = matrix.diagonal();
+    double[] slack = new double[w.n];
+    for (int i = 0; i < w.n; i++) {
+      double sum = 0;
+      for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
+        sum += w.column[k] == i ? 0 : Math.abs(w.value[k]);
+      }
+      double s = diagonal[i] - sum;
+      double rounding = (w.rowStart[i + 1] - w.rowStart[i] + 2) * Math.ulp(sum);
+      slack[i] = Math.abs(s) <= rounding ? 0 : s;
+    }
+    return new SignedLaplacian(w, slack, diagonal);
+  }
+
+  /** Rows and columns. */
+  public int size() {
+    return diagonal.length;
+  }
+
+  /** W; its own diagonal is to be passed over. */
+  public CompressedRows weights() {
+    return weights;
+  }
+
+  /** M_ii − Σ |w_ij| (n); not to be written to. */
+  public double[] slack() {
+    return slack;
+  }
+
+  /** M_ii (n); not to be written to. */
+  public double[] diagonal() {
+    return diagonal;
+  }
+}
