@@ -5,6 +5,7 @@ module org.secateur.core {
   requires static transitive org.jspecify;
   requires transitive org.apache.commons.rng.api;
   requires org.apache.commons.rng.sampling;
+  requires org.apache.commons.statistics.distribution;
 
   exports org.secateur.random;
   exports org.secateur.network;
