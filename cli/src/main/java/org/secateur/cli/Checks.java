@@ -22,6 +22,7 @@ import org.secateur.study.PruningRequest;
 import org.secateur.study.ScoreRoute;
 import org.secateur.study.Scoring;
 import org.secateur.study.Target;
+import org.secateur.study.Unscored;
 
 /** What can be wrong with a network, a rule and a budget together, and what to say about it. */
 final class Checks {
@@ -201,6 +202,22 @@ final class Checks {
     return Failure.of(ExitCode.DATA, "E140", String.format(Locale.ROOT, "%s", what), remedy(abscissa));
   }
 
+  /** The network has no scores. */
+  Failure unscored(Unscored why) {
+    return switch (why) {
+      case Unscored.Unstable(double abscissa) -> unstable(abscissa);
+      case Unscored.NotDominant(int neuron, double slack) -> Failure.of(ExitCode.DATA, "E143",
+          "a sketch needs every neuron to be restored by no less than it receives, and node %s is not (slack %s)."
+              .formatted(network.label(neuron), Text.number(slack)),
+          "--scores exact takes any stable network; --leak dominant:0.01 makes this one dominant");
+      case Unscored.Unconverged(String solver, int iterations, double residual) ->
+        Failure.of(ExitCode.NO, "E144",
+            "the solver (%s) stopped after %s iterations at a relative residual of %s: no scores."
+                .formatted(solver, Text.count(iterations), Text.format("%.1e", residual)),
+            "--scores exact, or --leak dominant:0.01: the weights span too many orders of magnitude");
+    };
+  }
+
   private String remedy(double abscissa) {
     if (declared.kind() != Kind.NETWORK) {
       return Text.format("a diagonal that is lower by more than %.3g makes it stable", abscissa);
@@ -296,7 +313,7 @@ final class Checks {
             "--leak"));
       }
     });
-    scoring.samples().ifPresent(s -> {
+    scoring.facts().samples().ifPresent(s -> {
       if (s.tooFew()) {
         notice(Notice.of("W162",
             Text.format("the covariance rests on about %.0f independent samples; %.0f are needed for every"

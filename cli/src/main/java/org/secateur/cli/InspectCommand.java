@@ -20,6 +20,7 @@ import org.secateur.study.PriceList;
 import org.secateur.study.PruningRequest;
 import org.secateur.study.Scoring;
 import org.secateur.study.Target;
+import org.secateur.study.Unscored;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
@@ -105,10 +106,12 @@ final class InspectCommand extends Verb {
     printShape(console, network, facts);
     checks.beforePruning();
     Map<String, Object> document = document(declared, look, facts);
-    switch (Scoring.of(network, request.rule(), request.route(), progress::report)) {
-      case Scoring.Unstable(double abscissa) -> {
-        Failure failure = checks.unstable(abscissa);
-        console.say("Prices      none: what is unstable has no covariance to score by");
+    switch (Scoring.of(network, request.rule(), request.route(), progress)) {
+      case Unscored why -> {
+        Failure failure = checks.unscored(why);
+        console.say("Prices      none: %s", why instanceof Unscored.Unstable
+            ? "what is unstable has no covariance to score by"
+            : failure.getMessage());
         console.say("Remedy      %s", failure.hint().orElse(""));
         document.put("remedy", failure.hint().orElse(""));
       }

@@ -27,6 +27,7 @@ import org.secateur.study.PruningOutcome;
 import org.secateur.study.PruningRequest;
 import org.secateur.study.Scoring;
 import org.secateur.study.Target;
+import org.secateur.study.Unscored;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,8 +98,8 @@ final class PruneCommand extends Verb {
     Bundle.Target bundle = common.out == null
         ? null
         : Bundle.reserve(common.out, common.overwrite, declared.source().origin().stamp());
-    Scoring scoring = score(network, request, progress, checks);
-    Pruned pruned = prune(network, request, (Scoring.Ready) scoring, progress, checks);
+    Scoring.Ready scoring = score(network, request, progress, checks);
+    Pruned pruned = prune(network, request, scoring, progress, checks);
     progress.report("certifying", 0, 1);
     Certificate certificate = CertifiedPruning.certify(network, pruned, request, asked);
     progress.report("certifying", 1, 1);
@@ -107,9 +108,9 @@ final class PruneCommand extends Verb {
         : List.of();
     progress.close();
     refuseUnstable(certificate, request, checks);
-    checks.afterPruning(pruned, certificate, (Scoring.Ready) scoring);
+    checks.afterPruning(pruned, certificate, scoring);
     Map<String, Object> document = CertificateJson.of(certificate, network);
-    document.put("scores", route.json((Scoring.Ready) scoring));
+    document.put("scores", route.json(scoring));
     document.put("baselines", Baseline.toJson(others));
     document.put("provenance", Provenance.of(configuration, declared, watch, checks.notices()));
     if (bundle != null) {
@@ -120,7 +121,7 @@ final class PruneCommand extends Verb {
     } else if (common.json) {
       console.print(Json.write(answer(pruned, certificate, document, bundle)));
     } else {
-      print(console, declared, request, route.words((Scoring.Ready) scoring), pruned, certificate, others,
+      print(console, declared, request, route.words(scoring), pruned, certificate, others,
           watch,
           bundle);
     }
@@ -135,15 +136,16 @@ final class PruneCommand extends Verb {
         measure.toMeasure(common.seedValue(), network));
   }
 
-  private static Scoring score(Network network, PruningRequest request, TerminalProgress progress,
+  private static Scoring.Ready score(Network network, PruningRequest request, TerminalProgress progress,
       Checks checks) {
     progress.report("scoring", 0, 1);
-    Scoring scoring = Scoring.of(network, request.rule(), request.route(), progress::report);
-    if (scoring instanceof Scoring.Unstable(double abscissa)) {
-      throw checks.unstable(abscissa);
-    }
-    progress.report("scoring", 1, 1);
-    return scoring;
+    return switch (Scoring.of(network, request.rule(), request.route(), progress)) {
+      case Unscored why -> throw checks.unscored(why);
+      case Scoring.Ready ready -> {
+        progress.report("scoring", 1, 1);
+        yield ready;
+      }
+    };
   }
 
   private static Pruned prune(Network network, PruningRequest request, Scoring.Ready scoring,
@@ -152,7 +154,7 @@ final class PruneCommand extends Verb {
     checks.budgetFits(request, scoring);
     return switch (Pruning.run(network, request, scoring, progress)) {
       case PruningOutcome.Done done -> checks.notEmpty(done.pruned());
-      case PruningOutcome.Unstable(double abscissa) -> throw checks.unstable(abscissa);
+      case PruningOutcome.NoScores(Unscored why) -> throw checks.unscored(why);
       case PruningOutcome.OutOfReach(double kept, double error) ->
         throw checks.outOfReach(request, scoring, kept, error);
     };

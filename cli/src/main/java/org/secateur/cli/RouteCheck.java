@@ -76,18 +76,29 @@ final class RouteCheck {
 
   /** How the scores were found, for people. */
   String words(Scoring.Ready scoring) {
-    boolean chosen = scoring.method() != ScoreMethod.NONE && !(choice.why() instanceof RouteChoice.Why.Asked);
-    return RouteWords.method(scoring.method()) + (chosen ? "; " + RouteWords.why(choice) : "");
+    boolean chosen = scoring.facts().method() != ScoreMethod.NONE
+        && !(choice.why() instanceof RouteChoice.Why.Asked);
+    String known = scoring.facts().sketch().map(s -> Text.format(" (%s snapshots, mean error %s)",
+        Text.count(s.probes()), Text.percent(s.meanError()))).orElse("");
+    return RouteWords.method(scoring.facts().method()) + known
+        + (chosen ? "; " + RouteWords.why(choice) : "");
   }
 
   /** How the scores were found, for machines. */
   Map<String, Object> json(Scoring.Ready scoring) {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("route", request.route().name());
-    m.put("method", scoring.method().name().toLowerCase(java.util.Locale.ROOT));
+    m.put("method", scoring.facts().method().name().toLowerCase(java.util.Locale.ROOT));
     m.put("why", RouteWords.why(choice));
-    m.put("residual", scoring.residual());
-    scoring.samples().ifPresent(s -> m.put("effective_samples", s.effectiveSamples()));
+    m.put("residual", scoring.facts().residual());
+    scoring.facts().samples().ifPresent(s -> m.put("effective_samples", s.effectiveSamples()));
+    scoring.facts().sketch().ifPresent(s -> {
+      m.put("snapshots", s.probes());
+      m.put("mean_error", s.meanError());
+      m.put("preconditioner", s.preconditioner());
+      m.put("iterations", s.iterations());
+      m.put("unresolved", s.unresolved());
+    });
     return m;
   }
 }

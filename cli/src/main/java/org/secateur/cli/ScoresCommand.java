@@ -13,6 +13,7 @@ import org.secateur.prune.Scores;
 import org.secateur.study.PruningRequest;
 import org.secateur.study.Scoring;
 import org.secateur.study.Target;
+import org.secateur.study.Unscored;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -57,8 +58,8 @@ final class ScoresCommand extends Verb {
     PruningRequest request = route.request();
     checks.beforePruning();
     progress.report("scoring", 0, 1);
-    Scoring.Ready ready = switch (Scoring.of(network, request.rule(), request.route(), progress::report)) {
-      case Scoring.Unstable(double abscissa) -> throw checks.unstable(abscissa);
+    Scoring.Ready ready = switch (Scoring.of(network, request.rule(), request.route(), progress)) {
+      case Unscored why -> throw checks.unscored(why);
       case Scoring.Ready r -> r;
     };
     progress.report("scoring", 1, 1);

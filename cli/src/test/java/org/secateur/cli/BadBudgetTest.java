@@ -134,14 +134,20 @@ final class BadBudgetTest {
     assertThat(anyway.out()).contains("\"foreign_synapses\" : 4");
   }
 
-  /** Exact scores of 24 nodes are planned with 9 kB; sketched scores, which the case names, do not exist yet. */
+  /** Dense scores of 400 nodes are planned with 16 n² bytes; a sketch of a ring needs a few hundred a node. */
   @Test
   void case33NotEnoughMemory() {
-    String command = "prune @w.npy --keep 0.5 -o @out --memory 5k" + NETWORK;
-    shell.refuses(ExitCode.LIMIT, command).says("E190", "exact scores for 24 nodes need about 9.2 kB",
-        "5.1 kB allowed", "--scores simulate --certify quick", "raise --memory");
-    shell.does(command + "--scores simulate --certify quick");
-    shell.does(command.replace("5k", "1m") + "--overwrite");
+    StringBuilder ring = new StringBuilder("source,target,weight\n");
+    for (int i = 0; i < 400; i++) {
+      ring.append(i).append(',').append((i + 1) % 400).append(",1\n");
+    }
+    shell.write("ring.csv", ring.toString());
+    String command = "prune @ring.csv --undirected --kind graph --keep 0.5 -o @out --memory 1m ";
+    shell.refuses(ExitCode.LIMIT, command + "--scores exact").says("E190",
+        "exact scores for 400 nodes need about 2.6 MB", "1.0 MB allowed", "--scores sketch --certify quick",
+        "raise --memory");
+    shell.does(command + "--scores sketch --certify quick");
+    shell.does(command.replace("1m", "1g") + "--scores exact --overwrite");
   }
 
   @Test

@@ -113,7 +113,8 @@ final class EulerMap {
     }
 
     /** Y = X Wᵀ with the lanes as rows: for few lanes OpenBLAS is up to twice as fast this way round. */
-    record Dense(RoundedDrift drift, FloatMatrix transposed, int lanes, DenseAlgebra algebra) implements Factor {
+    record Dense(RoundedDrift drift, FloatMatrix transposed, int lanes,
+        DenseAlgebra algebra) implements Factor {
       @Override
       public Slopes worker() {
         int n = transposed.rows();

@@ -13,7 +13,8 @@ final class NoiseBlock {
 
   /** For the trials from {@code firstTrial}. */
   NoiseBlock(Seed seed, int firstTrial) {
-    List<Seed> trials = IntStream.range(0, BlockKernel.LANES).mapToObj(t -> seed.child("trial", firstTrial + t))
+    List<Seed> trials = IntStream.range(0, BlockKernel.LANES)
+        .mapToObj(t -> seed.child("trial", firstTrial + t))
         .toList();
     this.lanes = new GaussianLanes(trials, "noise", LinearEnsemble.TILE / 2);
   }

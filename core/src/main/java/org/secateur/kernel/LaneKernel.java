@@ -22,7 +22,8 @@ public final class LaneKernel {
    * @param x (8 n)
    * @param y (8 · at least (to − from)), the first row for {@code from}
    */
-  public static void slopes(FloatRows w, float[] decay, float[] rest, int from, int to, float[] x, float[] y) {
+  public static void slopes(FloatRows w, float[] decay, float[] rest, int from, int to, float[] x,
+      float[] y) {
     int[] rowStart = w.rowStart;
     int[] column = w.column;
     float[] value = w.value;

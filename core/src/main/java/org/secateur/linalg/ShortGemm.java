@@ -63,7 +63,8 @@ final class ShortGemm {
       int lda,
       double[] b, int bAt, int ldb, double beta, double[] c, int cAt, int ldc) {
     try {
-      Handle.DGEMM.invokeExact(address, COLUMN_MAJOR, code(opA), code(opB), m, n, k, alpha, section(a, aAt), lda,
+      Handle.DGEMM.invokeExact(address, COLUMN_MAJOR, code(opA), code(opB), m, n, k, alpha, section(a, aAt),
+          lda,
           section(b, bAt), ldb, beta, section(c, cAt), ldc);
     } catch (Throwable t) {
       throw t instanceof Error error ? error : new AssertionError("cblas_dgemm could not be called", t);
@@ -84,7 +85,8 @@ final class ShortGemm {
    */
   private static final class Handle {
     static final MethodHandle DGEMM = Linker.nativeLinker().downcallHandle(
-        FunctionDescriptor.ofVoid(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_DOUBLE, ADDRESS,
+        FunctionDescriptor.ofVoid(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_DOUBLE,
+            ADDRESS,
             JAVA_INT, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT),
         Linker.Option.critical(true));
   }

@@ -18,7 +18,8 @@ final class Compression {
       Require.finite(weight[k], "weight");
       Require.index(post[k], n, "post");
       Require.index(pre[k], n, "pre");
-      ascending = ascending && (k == 0 || post[k] > post[k - 1] || (post[k] == post[k - 1] && pre[k] > pre[k - 1]));
+      ascending = ascending
+          && (k == 0 || post[k] > post[k - 1] || (post[k] == post[k - 1] && pre[k] > pre[k - 1]));
       if (weight[k] != 0) {
         columnStart[pre[k] + 1]++;
         rowStart[post[k] + 1]++;

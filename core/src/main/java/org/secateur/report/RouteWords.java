@@ -29,17 +29,17 @@ public final class RouteWords {
       case Why.Asked asked -> "as asked";
       case Why.FewNeurons few -> "few neurons";
       case Why.Directed directed -> "directed networks have no other exact route";
-      case Why.SmallFactor(double entries) -> "the factor has %s entries".formatted(million(entries));
-      case Why.LargeFactor(double entries) ->
+      case Why.SmallFactor(long entries) -> "the factor has %s entries".formatted(million(entries));
+      case Why.LargeFactor(long entries) ->
         "a sparse factor would have %s entries or more".formatted(million(entries));
-      case Why.Dense dense -> "a sparse factor would be all but dense";
+      case Why.AllButDense(long entries) -> "a sparse factor would take longer than dense algebra";
       case Why.NotDominant not -> "a sketch needs a dominant diagonal";
     };
   }
 
-  private static String million(double entries) {
+  private static String million(long entries) {
     return entries < 1e6
-        ? String.format(Locale.ROOT, "%,.0f", entries)
+        ? String.format(Locale.ROOT, "%,d", entries)
         : entries < 1e9
             ? String.format(Locale.ROOT, "%.3g million", entries / 1e6)
             : String.format(Locale.ROOT, "%.3g billion", entries / 1e9);

@@ -29,8 +29,8 @@ public final class Pruning {
    */
   public static PruningOutcome run(Network network, PruningRequest request, Progress progress) {
     progress.report("scoring", 0, 1);
-    return switch (Scoring.of(network, request.rule(), request.route())) {
-      case Scoring.Unstable(double abscissa) -> new PruningOutcome.Unstable(abscissa);
+    return switch (Scoring.of(network, request.rule(), request.route(), progress)) {
+      case Unscored why -> new PruningOutcome.NoScores(why);
       case Scoring.Ready ready -> {
         progress.report("scoring", 1, 1);
         yield run(network, request, ready, progress);

@@ -16,12 +16,8 @@ public sealed interface PruningOutcome {
   record Done(Pruned pruned, Optional<Double> reached) implements PruningOutcome {
   }
 
-  /**
-   * The rule needs the covariance of a network that has none.
-   *
-   * @param spectralAbscissa largest real part of the drift's eigenvalues, in 1/s
-   */
-  record Unstable(double spectralAbscissa) implements PruningOutcome {
+  /** The rule needs a covariance, and there is none. */
+  record NoScores(Unscored why) implements PruningOutcome {
   }
 
   /**

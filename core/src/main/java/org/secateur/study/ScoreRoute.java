@@ -2,15 +2,24 @@ package org.secateur.study;
 
 import java.util.Optional;
 
+import org.secateur.dynamics.Covariance;
 import org.secateur.dynamics.Drift;
+import org.secateur.dynamics.NoiseSketch;
 import org.secateur.dynamics.NoiseSimulation;
 import org.secateur.dynamics.RecordedActivity;
 import org.secateur.dynamics.SampledCovariance;
+import org.secateur.dynamics.SelectedCovariance;
 import org.secateur.dynamics.SimulatedStationarity;
 import org.secateur.dynamics.SimulationSettings;
+import org.secateur.dynamics.SketchOutcome;
+import org.secateur.dynamics.SketchedCovariance;
 import org.secateur.dynamics.StationaryCovariance;
 import org.secateur.dynamics.Stationarity;
 import org.secateur.random.Seed;
+import org.secateur.sparse.CholeskyForecast;
+import org.secateur.sparse.SymbolicCholesky;
+import org.secateur.sparse.SymbolicLimits;
+import org.secateur.sparse.SymbolicOutcome;
 
 /** Where the covariance of noise-driven activity comes from. */
 public sealed interface ScoreRoute {
@@ -71,9 +80,13 @@ public sealed interface ScoreRoute {
       return switch (solver) {
         case FASTER -> RouteChoice.of(this, drift, Double.POSITIVE_INFINITY).route().covariance(drift,
             noiseVariance, progress);
-        case DENSE -> new RouteOutcome(StationaryCovariance.of(drift, noiseVariance), noiseVariance,
-            ScoreMethod.DENSE, Optional.empty());
-        case SPARSE -> throw new UnsupportedOperationException("sparse"); // PLUG
+        case DENSE -> solved(StationaryCovariance.of(drift, noiseVariance), noiseVariance, ScoreMethod.DENSE);
+        case SPARSE -> switch (SelectedCovariance.analyse(drift, SymbolicLimits.NONE)) {
+          case SymbolicOutcome.Feasible(SymbolicCholesky pattern) -> solved(
+              SelectedCovariance.of(drift, noiseVariance, pattern), noiseVariance, ScoreMethod.SPARSE);
+          case SymbolicOutcome.TooLarge(CholeskyForecast too) -> throw new IllegalArgumentException(
+              "a sparse factor of at least " + too.fill() + " entries cannot be indexed");
+        };
       };
     }
   }
@@ -92,7 +105,22 @@ public sealed interface ScoreRoute {
 
     @Override
     public RouteOutcome covariance(Drift drift, double noiseVariance, Progress progress) {
-      throw new UnsupportedOperationException("sketch"); // PLUG
+      NoiseSketch sketch = NoiseSketch.of(drift)
+          .progress((solved, planned) -> progress.report("solving for snapshots", solved, planned));
+      NoiseSketch asked = switch (precision) {
+        case Precision.Probes(int count) -> sketch.probes(count);
+        case Precision.MeanError(double relative) -> sketch.scoreError(relative);
+      };
+      return switch (asked.run(noiseVariance, seed.child("sketched-scores", 0))) {
+        case SketchOutcome.Sketched(SketchedCovariance c) ->
+          new RouteOutcome.Found(c, noiseVariance, ScoreFacts.sketched(c.facts()));
+        case SketchOutcome.Growing(int neuron, double restoring) ->
+          new RouteOutcome.Missing(new Unscored.Unstable(-restoring));
+        case SketchOutcome.NotDominant(int neuron, double slack) ->
+          new RouteOutcome.Missing(new Unscored.NotDominant(neuron, slack));
+        case SketchOutcome.Unconverged(String solver, int iterations, double residual) ->
+          new RouteOutcome.Missing(new Unscored.Unconverged(solver, iterations, residual));
+      };
     }
   }
 
@@ -113,11 +141,10 @@ public sealed interface ScoreRoute {
       NoiseSimulation simulation = NoiseSimulation.linear(drift,
           settings.orElseGet(() -> SimulationSettings.of(drift)));
       return switch (simulation.run(noiseVariance, seed.child("simulated-scores", 0))) {
-        case SimulatedStationarity.Growing(double rate, double time) -> new RouteOutcome(
-            new Stationarity.Unstable(rate), noiseVariance, ScoreMethod.SIMULATION, Optional.empty());
-        case SimulatedStationarity.Sampled(SampledCovariance c) -> new RouteOutcome(
-            new Stationarity.Stationary(c, 0, 0), noiseVariance, ScoreMethod.SIMULATION,
-            Optional.of(c.facts()));
+        case SimulatedStationarity.Growing(double rate, double time) ->
+          new RouteOutcome.Missing(new Unscored.Unstable(rate));
+        case SimulatedStationarity.Sampled(SampledCovariance c) -> new RouteOutcome.Found(c, noiseVariance,
+            ScoreFacts.sampled(ScoreMethod.SIMULATION, c.facts()));
       };
     }
   }
@@ -137,8 +164,16 @@ public sealed interface ScoreRoute {
     @Override
     public RouteOutcome covariance(Drift drift, double noiseVariance, Progress progress) {
       SampledCovariance c = activity.covariance(drift.network(), moments);
-      return new RouteOutcome(new Stationarity.Stationary(c, 0, 0), Double.NaN, ScoreMethod.RECORDING,
-          Optional.of(c.facts()));
+      return new RouteOutcome.Found(c, Double.NaN, ScoreFacts.sampled(ScoreMethod.RECORDING, c.facts()));
     }
+  }
+
+  private static RouteOutcome solved(Stationarity outcome, double noiseVariance, ScoreMethod method) {
+    return switch (outcome) {
+      case Stationarity.Unstable(double abscissa) ->
+        new RouteOutcome.Missing(new Unscored.Unstable(abscissa));
+      case Stationarity.Stationary(Covariance c, double residual, int freeModes) ->
+        new RouteOutcome.Found(c, noiseVariance, ScoreFacts.solved(method, residual));
+    };
   }
 }

@@ -5,34 +5,21 @@ import java.util.Optional;
 import org.secateur.dynamics.Covariance;
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.EffectiveResistance;
-import org.secateur.dynamics.SamplingFacts;
-import org.secateur.dynamics.Stationarity;
 import org.secateur.network.Network;
 import org.secateur.prune.PruningRule;
 import org.secateur.prune.Scores;
 
 /** Scores for a rule, with the covariance it asks for. */
-public sealed interface Scoring {
+public sealed interface Scoring permits Scoring.Ready, Unscored {
 
   /**
    * The scores.
    *
    * @param scores one for every edge
-   * @param unitsPerLeverage how many score units make a leverage of 1
-   * @param method how they were found
-   * @param residual of the covariance's equation; 0 where it was not solved
-   * @param samples where the covariance was sampled rather than solved, how
+   * @param unitsPerLeverage how many score units make a leverage of 1; NaN where that is unknown
+   * @param facts how they were found
    */
-  record Ready(Scores scores, double unitsPerLeverage, ScoreMethod method, double residual,
-      Optional<SamplingFacts> samples) implements Scoring {
-  }
-
-  /**
-   * There is no covariance to score with.
-   *
-   * @param spectralAbscissa in 1/s
-   */
-  record Unstable(double spectralAbscissa) implements Scoring {
+  record Ready(Scores scores, double unitsPerLeverage, ScoreFacts facts) implements Scoring {
   }
 
   /** The noise variance σ² of exact scores, in Hz²/s: a leverage is then twice a score. */
@@ -47,8 +34,8 @@ public sealed interface Scoring {
   static Scoring of(Network network, PruningRule rule, ScoreRoute route, Progress progress) {
     Drift drift = Drift.of(network);
     return switch (rule.evidence()) {
-      case NONE -> new Ready(Scores.of(drift, rule, Optional.empty()), Double.NaN, ScoreMethod.NONE, 0,
-          Optional.empty());
+      case NONE -> new Ready(Scores.of(drift, rule, Optional.empty()), Double.NaN,
+          ScoreFacts.solved(ScoreMethod.NONE, 0));
       case LAPLACIAN -> ready(drift, rule, solved(route).covariance(drivenDrift(drift, rule),
           EffectiveResistance.NOISE_VARIANCE, progress));
       case ACTIVITY -> ready(drift, rule, route.covariance(drift, UNIT_NOISE, progress));
@@ -73,12 +60,11 @@ public sealed interface Scoring {
     };
   }
 
-  private static Scoring ready(Drift drift, PruningRule rule, RouteOutcome found) {
-    return switch (found.stationarity()) {
-      case Stationarity.Unstable(double abscissa) -> new Unstable(abscissa);
-      case Stationarity.Stationary(Covariance c, double residual, int freeModes) ->
-        new Ready(Scores.of(drift, rule, Optional.of(c)), found.noiseVariance() / 2, found.method(), residual,
-            found.samples());
+  private static Scoring ready(Drift drift, PruningRule rule, RouteOutcome outcome) {
+    return switch (outcome) {
+      case RouteOutcome.Missing(Unscored why) -> why;
+      case RouteOutcome.Found(Covariance c, double noiseVariance, ScoreFacts facts) ->
+        new Ready(Scores.of(drift, rule, Optional.of(c)), noiseVariance / 2, facts);
     };
   }
 }

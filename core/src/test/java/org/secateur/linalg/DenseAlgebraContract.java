@@ -62,7 +62,8 @@ abstract class DenseAlgebraContract {
    */
   @Test
   void productsOfSectionsAreThoseOfMatrices() {
-    int[][] shapes = {{0, 3, 2}, {3, 0, 2}, {3, 2, 0}, {1, 1, 1}, {7, 5, 4}, {33, 9, 70}, {260, 300, 310}, {40, 2000, 300},
+    int[][] shapes = {{0, 3, 2}, {3, 0, 2}, {3, 2, 0}, {1, 1, 1}, {7, 5, 4}, {33, 9, 70}, {260, 300, 310},
+        {40, 2000, 300},
         {2000, 40, 300}, {60, 50, 6000}};
     for (int[] shape : shapes) {
       for (Transpose opA : Families.both()) {
@@ -85,7 +86,8 @@ abstract class DenseAlgebraContract {
     double[] right = new double[1 + (b.rows() + 2) * (b.columns() + 1)];
     paste(a, left, 2, a.rows() + 1);
     paste(b, right, 1, b.rows() + 2);
-    algebra().gemm(opA, opB, m, n, k, 2, left, 2, a.rows() + 1, right, 1, b.rows() + 2, -0.5, whole, at, m + 5);
+    algebra().gemm(opA, opB, m, n, k, 2, left, 2, a.rows() + 1, right, 1, b.rows() + 2, -0.5, whole, at,
+        m + 5);
     algebra().gemm(opA, opB, 2, a, b, -0.5, c);
     double tolerance = 2 * bound(k + 1) * (2 * a.frobeniusNorm() * b.frobeniusNorm() + 10);
     for (int j = 0; j < n; j++) {
@@ -107,12 +109,15 @@ abstract class DenseAlgebraContract {
   void sectionsMustLieWithinTheirArrays() {
     double[] four = new double[4];
     double[] three = new double[3];
-    assertThatThrownBy(() -> algebra().gemm(Transpose.NO, Transpose.NO, 2, 2, 2, 1, three, 0, 2, four, 0, 2, 0,
-        new double[4], 0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(
+        () -> algebra().gemm(Transpose.NO, Transpose.NO, 2, 2, 2, 1, three, 0, 2, four, 0, 2, 0,
+            new double[4], 0, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> algebra().gemm(Transpose.NO, Transpose.NO, 2, 2, 2, 1, four, 0, 2, four, 0, 2, 0,
         new double[4], 1, 2)).isInstanceOf(IndexOutOfBoundsException.class);
     double[] c = {Double.NaN};
-    algebra().gemm(Transpose.NO, Transpose.NO, 1, 1, 1, 1, new double[]{3}, 0, 1, new double[]{2}, 0, 1, 0, c, 0, 1);
+    algebra().gemm(Transpose.NO, Transpose.NO, 1, 1, 1, 1, new double[]{3}, 0, 1, new double[]{2}, 0, 1, 0, c,
+        0, 1);
     assertThat(c).containsExactly(6);
   }
 

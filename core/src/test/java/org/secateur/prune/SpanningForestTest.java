@@ -94,7 +94,8 @@ class SpanningForestTest {
     List<Integer> order = descending(scores);
     for (int budget : new int[]{0, 1, scores.count() / 3, scores.count() - 1, scores.count()}) {
       if (budget >= 0 && budget <= scores.count()) {
-        Plan plan = Plan.of(scores, new Budget.EdgeCount(budget), Sampling.INDEPENDENT, c.network().neurons(), 1);
+        Plan plan = Plan.of(scores, new Budget.EdgeCount(budget), Sampling.INDEPENDENT, c.network().neurons(),
+            1);
         double[] expected = new double[scores.count()];
         order.subList(0, budget).forEach(e -> expected[e] = 1);
         assertThat(plan.keepProbabilities()).isEqualTo(expected);

@@ -321,7 +321,8 @@ final class MatrixBuilder {
 
   /** Values that were undefined have become zeros, and were not stored as such. */
   private static RawMatrix.Changes dropped(long zeros, long tiny, RawMatrix.Changes c) {
-    return new RawMatrix.Changes(Math.max(0, zeros - c.nanAsZero()), tiny, c.nanAsZero(), c.merged(), c.scale());
+    return new RawMatrix.Changes(Math.max(0, zeros - c.nanAsZero()), tiny, c.nanAsZero(), c.merged(),
+        c.scale());
   }
 
   /** The entries at some positions, whose rows and columns are at hand. */

@@ -128,7 +128,8 @@ final class NumpyWriter {
     return start;
   }
 
-  private static void ints(ZipOutputStream zip, String name, int count, IntUnaryOperator x) throws IOException {
+  private static void ints(ZipOutputStream zip, String name, int count, IntUnaryOperator x)
+      throws IOException {
     try (OutputStream member = begin(zip, name, 4.0 * count)) {
       member.write(NpyHeader.bytes("<i4", count));
       BinaryOut out = new BinaryOut(member);

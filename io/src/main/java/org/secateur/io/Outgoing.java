@@ -136,7 +136,9 @@ final class Outgoing {
   /** A number that is the same for the same set of entries, whatever their order; compared after reading back. */
   long fingerprint(boolean byName) {
     long sum = 0;
-    int[] hash = byName ? IntStream.range(0, matrix.rows()).map(i -> matrix.name(i).hashCode()).toArray() : new int[0];
+    int[] hash = byName
+        ? IntStream.range(0, matrix.rows()).map(i -> matrix.name(i).hashCode()).toArray()
+        : new int[0];
     for (int k = 0; k < value.length; k++) {
       int i = row[k];
       int j = column[k];

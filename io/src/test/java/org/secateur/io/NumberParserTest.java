@@ -67,7 +67,8 @@ final class NumberParserTest {
       assertSameBits(halfway + 1 + "e" + random.nextInt(-8, 9));
     }
     for (int q = -70; q <= 70; q++) {
-      for (String digits : new String[]{"1", "3", "999999999999999999", "9007199254740993", "9007199254740995"}) {
+      for (String digits : new String[]{"1", "3", "999999999999999999", "9007199254740993",
+          "9007199254740995"}) {
         assertSameBits(digits + "e" + q);
       }
     }

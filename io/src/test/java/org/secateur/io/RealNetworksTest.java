@@ -139,7 +139,7 @@ class RealNetworksTest {
     Network network = RealNetwork.FLY.read();
     PruningRequest request = request(RealNetwork.FLY);
     Scoring.Ready ready = (Scoring.Ready) Scoring.of(network, request.rule(), request.route());
-    assertThat(ready.residual()).isLessThan(1e-10);
+    assertThat(ready.facts().residual()).isLessThan(1e-10);
     Pruned pruned = ((PruningOutcome.Done) Pruning.run(network, request, ready, Progress.NONE)).pruned();
     assertThat(pruned.keptFraction()).isCloseTo(RealNetwork.FLY.keep(), within(0.01));
     assertThat(Drift.of(pruned.network()).isDiagonallyDominant()).isTrue();
