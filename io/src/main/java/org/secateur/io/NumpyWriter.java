@@ -51,10 +51,11 @@ final class NumpyWriter {
     ZipOutputStream zip = new ZipOutputStream(out);
     for (Map.Entry<String, Tensor> e : new TreeMap<>(file.tensors()).entrySet()) {
       Tensor t = e.getValue();
-      begin(zip, e.getKey());
-      zip.write(NpyHeader.bytes(descr(t.type()), Arrays.stream(t.shape()).asLongStream().toArray()));
-      zip.write(t.littleEndian());
-      zip.closeEntry();
+      byte[] data = t.littleEndian();
+      try (OutputStream member = begin(zip, e.getKey(), data.length)) {
+        member.write(NpyHeader.bytes(descr(t.type()), Arrays.stream(t.shape()).asLongStream().toArray()));
+        member.write(data);
+      }
     }
     if (!file.texts().isEmpty()) {
       ZipEntry entry = new ZipEntry(TensorFile.TEXTS);
