@@ -201,7 +201,7 @@ class RectifiedSteadyStateTest {
   private static double[] settled(Network network, double[] b) {
     Ensemble one = new Ensemble(network, Recurrence.of(network), Activation.RELU, 0.05, b, 1);
     for (int k = 0; k < 4000; k++) {
-      Ensemble.step(new NoiseBlock[]{new NoiseBlock(new Seed(1), 0, 0)}, 0, Ensemble.scratch(), one);
+      Ensemble.step(new NoiseBlock[]{new NoiseBlock(new Seed(1), 0)}, 0, Ensemble.scratch(), one);
     }
     double[] rates = new double[network.neurons()];
     org.secateur.kernel.BlockKernel.gather(one.x[0], 0, rates);
