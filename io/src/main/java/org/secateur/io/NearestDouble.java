@@ -63,14 +63,14 @@ final class NearestDouble {
     int top = (int) (high >>> (Long.SIZE - 1));
     int shift = top + Long.SIZE - MANTISSA_BITS - 3;
     long m = high >>> shift; // one bit more than a double holds
-    boolean tie = low >= 0 && low <= 1 && q >= -4 && q <= 23 && (m & 3) == 1 && m << shift == high;
+    boolean tie = low >= 0 && low <= 1 && q >= -4 && q <= 23 && (m & 3) == 1 && (m << shift) == high;
     m = (tie ? m - 1 : m + (m & 1)) >>> 1;
     // 217706 / 2^16 is just above log2(10)
-    int exponent = (217706 * q >> 16) + Long.SIZE - 1 + top - zeros + BIAS;
+    int exponent = ((217706 * q) >> 16) + Long.SIZE - 1 + top - zeros + BIAS;
     if (m >>> (MANTISSA_BITS + 1) != 0) { // rounded up to the next power of two
       m >>>= 1;
       exponent++;
     }
-    return Double.longBitsToDouble((long) exponent << MANTISSA_BITS | (m & ((1L << MANTISSA_BITS) - 1)));
+    return Double.longBitsToDouble(((long) exponent << MANTISSA_BITS) | (m & ((1L << MANTISSA_BITS) - 1)));
   }
 }
