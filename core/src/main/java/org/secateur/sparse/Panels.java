@@ -42,4 +42,9 @@ final class Panels {
     }
     return new Panels(array, at);
   }
+
+  /** The diagonal entry of column k of supernode s, k from 0. */
+  double pivot(Supernodes supernodes, int s, int k) {
+    return array[s][at[s] + k + k * supernodes.height(s)];
+  }
 }

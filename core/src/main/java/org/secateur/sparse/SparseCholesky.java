@@ -1,6 +1,7 @@
 package org.secateur.sparse;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.secateur.kernel.BlockKernel;
 import org.secateur.kernel.GemmKernel;
@@ -20,6 +21,7 @@ public final class SparseCholesky implements SparseSolver {
   private final Dominance dominance;
   private final SymbolicCholesky pattern;
   private final Panels panels;
+  private final int[] grounded; // (components without slack), their last column, ascending
   private final double[] held; // (n), f_j in the order of elimination: (L⁻¹ s)_j where M is dominant
   private final DenseAlgebra algebra;
 
@@ -30,6 +32,7 @@ public final class SparseCholesky implements SparseSolver {
     this.dominance = dominance;
     this.pattern = pattern;
     this.panels = panels;
+    this.grounded = grounded(pattern.supernodes(), panels);
     this.held = held;
     this.algebra = algebra;
   }
@@ -96,28 +99,34 @@ public final class SparseCholesky implements SparseSolver {
     return algebra;
   }
 
+  /** The last column of every tree that has l = ∞ there. */
+  private static int[] grounded(Supernodes supernodes, Panels panels) {
+    return IntStream.range(0, supernodes.count).filter(s -> supernodes.parent[s] < 0)
+        .filter(s -> panels.pivot(supernodes, s, supernodes.width(s) - 1) == Double.POSITIVE_INFINITY)
+        .map(s -> supernodes.first[s + 1] - 1).toArray();
+  }
+
   /** ln det M, without the rows and columns of grounded vertices. */
   public double logDeterminant() {
+    Supernodes supernodes = pattern.supernodes();
     double sum = 0;
-    for (int k = 0; k < size(); k++) {
-      double l = pivotRoot(k);
-      sum += l < Double.POSITIVE_INFINITY ? 2 * Math.log(l) : 0;
+    for (int s = 0; s < supernodes.count; s++) {
+      for (int k = 0; k < supernodes.width(s); k++) {
+        double l = panels.pivot(supernodes, s, k);
+        sum += l < Double.POSITIVE_INFINITY ? 2 * Math.log(l) : 0;
+      }
     }
     return sum;
   }
 
   /** How many components have no slack, so that M is singular: as many as vertices are grounded. */
   public int singularComponents() {
-    int count = 0;
-    for (int k = 0; k < size(); k++) {
-      count += pivotRoot(k) < Double.POSITIVE_INFINITY ? 0 : 1;
-    }
-    return count;
+    return grounded.length;
   }
 
   /** Whether vertex i is held at 0 because nothing else holds its component. */
   public boolean isGrounded(int i) {
-    return !(pivotRoot(pattern.ordering().position(i)) < Double.POSITIVE_INFINITY);
+    return Arrays.binarySearch(grounded, pattern.ordering().position(i)) >= 0;
   }
 
   /** C = M⁻¹ at M's own entries. Time about twice the factorisation's. */
@@ -184,25 +193,23 @@ public final class SparseCholesky implements SparseSolver {
   /** x ← x less its part along the null vector g of every component without slack. */
   private void project(double[] x) {
     int[] order = pattern.ordering().order();
-    for (int k = 0; k < order.length; k++) {
-      if (!(pivotRoot(k) < Double.POSITIVE_INFINITY)) {
-        int from = firstOfTree(k);
-        double mean = 0;
-        for (int j = from; j <= k; j++) {
-          mean += gauge(order[j]) * x[order[j]];
-        }
-        mean /= k + 1 - from;
-        for (int j = from; j <= k; j++) {
-          x[order[j]] -= gauge(order[j]) * mean;
-        }
+    for (int last : grounded) {
+      int from = firstOfTree(last);
+      double mean = 0;
+      for (int j = from; j <= last; j++) {
+        mean += gauge(order[j]) * x[order[j]];
+      }
+      mean /= last + 1 - from;
+      for (int j = from; j <= last; j++) {
+        x[order[j]] -= gauge(order[j]) * mean;
       }
     }
   }
 
-  /** The first column of the component whose last is k: components stand one after the other. */
-  private int firstOfTree(int k) {
+  /** The first column of the component whose last is given: components stand one after the other. */
+  private int firstOfTree(int last) {
     Supernodes supernodes = pattern.supernodes();
-    int s = Arrays.binarySearch(supernodes.first, k + 1) - 1;
+    int s = Arrays.binarySearch(supernodes.first, last + 1) - 1;
     while (s > 0 && supernodes.parent[s - 1] >= 0) {
       s--;
     }
@@ -211,15 +218,6 @@ public final class SparseCholesky implements SparseSolver {
 
   private int gauge(int i) {
     return dominance.sign(i) == 0 ? 1 : dominance.sign(i);
-  }
-
-  /** l_kk, or ∞ where the vertex is grounded. */
-  private double pivotRoot(int k) {
-    Supernodes supernodes = pattern.supernodes();
-    int s = Arrays.binarySearch(supernodes.first, k);
-    s = s < 0 ? -s - 2 : s;
-    int c = k - supernodes.first[s];
-    return panels.array[s][panels.at[s] + c + c * supernodes.height(s)];
   }
 
   private static void requireLength(double[] a, int length, String name) {

@@ -90,6 +90,15 @@ final class Subtrees {
     return root[k];
   }
 
+  /** Doubles handed over between the subtrees and the top, all alive at once. */
+  long entries(Supernodes supernodes) {
+    long sum = 0;
+    for (int s : root) {
+      sum += Supernodes.updateEntries(supernodes.below[s]);
+    }
+    return sum;
+  }
+
   /** The first supernode of subtree k. */
   int low(int k) {
     return low[k];

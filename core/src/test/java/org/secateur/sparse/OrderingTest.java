@@ -134,7 +134,7 @@ class OrderingTest {
    */
   @Test
   void treesAreEliminatedWithoutFill() {
-    int n = 300_000;
+    int n = 150_000;
     for (String family : new String[]{"path", "star", "recursive", "hub of paths"}) {
       NoiseStream random = new Seed(2).stream(family);
       Matrices.Pairs pairs = new Matrices.Pairs(n);
