@@ -36,7 +36,8 @@ public final class ExactScoresCpuTime {
 
   /** CPU seconds of the phases: analysis, covariance, scores. */
   private final double[] first = new double[3];
-  private final double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+  private final double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY,
+      Double.POSITIVE_INFINITY};
   private double firstTotal;
   private double leastTotal = Double.POSITIVE_INFINITY;
   private String finding = "";
@@ -55,7 +56,8 @@ public final class ExactScoresCpuTime {
       }
       System.out.printf(Locale.ROOT,
           "%s %s: total %.2f s (first %.2f); analysis %.2f (%.2f), covariance %.2f (%.2f), scores %.2f (%.2f); %s%n",
-          input.word(), network, time.leastTotal, time.firstTotal, time.least[0], time.first[0], time.least[1],
+          input.word(), network, time.leastTotal, time.firstTotal, time.least[0], time.first[0],
+          time.least[1],
           time.first[1], time.least[2], time.first[2], time.finding);
     }
   }
@@ -80,7 +82,8 @@ public final class ExactScoresCpuTime {
         at[2] = now();
         Scores scores = Scores.of(drift, new PruningRule.EffectiveResistance(), Optional.of(s.covariance()));
         at[3] = now();
-        finding = String.format(Locale.ROOT, "%s, residual %.1e, sum of scores less rank %.1e", pattern.forecast(),
+        finding = String.format(Locale.ROOT, "%s, residual %.1e, sum of scores less rank %.1e",
+            pattern.forecast(),
             s.residual(), scores.sum() - (drift.size() - s.freeModes()));
       }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.secateur.kernel.CompressedRows;
 import org.secateur.network.Components;
 import org.secateur.network.Edges;
+import org.secateur.network.Network;
 import org.secateur.network.Require;
 import org.secateur.sparse.Dominance;
 import org.secateur.sparse.FactorOutcome;
@@ -26,14 +27,16 @@ import org.secateur.sparse.SymbolicOutcome;
  * networks with hubs or random long connections.
  */
 public final class SelectedCovariance implements Covariance {
-  private final CompressedRows rows;
+  private final Network network;
+  private final CompressedRows rows; // the network's
   private final double scale; // σ²/2
   private final double[] diagonal; // (n), (M⁻¹)_ii, relative to one neuron where a mode is free
   private final double[] differences; // (m), of M⁻¹, between the ends of a synapse
   private final double[] centre; // (n), what turns M⁻¹ relative to one neuron into M⁺, 0 where no mode is free
 
-  private SelectedCovariance(CompressedRows rows, double scale, SelectedInverse inverse, double[] centre) {
-    this.rows = rows;
+  private SelectedCovariance(Network network, double scale, SelectedInverse inverse, double[] centre) {
+    this.network = network;
+    this.rows = network.rows();
     this.scale = scale;
     this.diagonal = inverse.diagonal();
     this.differences = inverse.differences();
@@ -75,7 +78,7 @@ public final class SelectedCovariance implements Covariance {
             sumRule(drift, inverse, factor.singularComponents()));
         double[] centre = centre(gauge, dominant, factor);
         yield new Stationarity.Stationary(
-            new SelectedCovariance(matrix.weights(), noiseVariance / 2, inverse, centre), residual,
+            new SelectedCovariance(drift.network(), noiseVariance / 2, inverse, centre), residual,
             factor.singularComponents());
       }
     };
@@ -176,7 +179,7 @@ public final class SelectedCovariance implements Covariance {
     return scale * Math.signum(rows.value[k]) * covariance;
   }
 
-  /** {@inheritDoc} Time O(log of the in-degree); for all synapses at once see {@link #differenceVariances}. */
+  /** {@inheritDoc} Time O(log of the in-degree); for all edges see {@link #over}. */
   @Override
   public double differenceVariance(int i, int j, int sign) {
     if (i == j) {
@@ -193,15 +196,22 @@ public final class SelectedCovariance implements Covariance {
     return 0;
   }
 
-  /**
-   * Var(x_i − sgn(w) x_j) of every edge, in Hz²: a new array.
-   *
-   * @param edges of the network this is the covariance of
-   */
-  public double[] differenceVariances(Edges edges) {
-    double[] variances = new double[edges.count()];
-    Arrays.setAll(variances, e -> scale * differences[edges.synapse(e)]);
-    return variances;
+  @Override
+  public EdgeVariances over(Edges edges) {
+    if (!edges.areOf(network)) {
+      return Covariance.super.over(edges);
+    }
+    return new EdgeVariances() {
+      @Override
+      public double difference(int e) {
+        return scale * differences[edges.synapse(e)];
+      }
+
+      @Override
+      public double standardError(int e) {
+        return 0;
+      }
+    };
   }
 
   private int position(int i, int j) {

@@ -57,7 +57,8 @@ public final class SymbolicCholesky {
 
   private static CholeskyForecast forecast(EliminationTree tree, Supernodes supernodes) {
     double doubles = (double) supernodes.panelEntries() + supernodes.stackEntries()
-        + Subtrees.of(supernodes).entries(supernodes) + supernodes.largestFront() + 2.0 * supernodes.largestPanel();
+        + Subtrees.of(supernodes).entries(supernodes) + supernodes.largestFront()
+        + 2.0 * supernodes.largestPanel();
     double bytes = 8 * doubles + 4.0 * supernodes.rowEntries() + 24.0 * supernodes.ordering.size();
     return new CholeskyForecast(CholeskyForecast.Certainty.EXACT, tree.fill(), tree.flops(),
         (long) Math.min(bytes, 0x1p62));

@@ -37,14 +37,15 @@ class RealGraphsTest {
     Drift drift = EffectiveResistance.laplacian(network);
     SymbolicOutcome.Feasible feasible = (SymbolicOutcome.Feasible) SelectedCovariance.analyse(drift,
         SymbolicLimits.NONE);
-    Stationary s = (Stationary) SelectedCovariance.of(drift, EffectiveResistance.NOISE_VARIANCE, feasible.pattern());
+    Stationary s = (Stationary) SelectedCovariance.of(drift, EffectiveResistance.NOISE_VARIANCE,
+        feasible.pattern());
     Components components = Components.of(network);
     assertThat(s.freeModes()).isEqualTo(components.count());
     Edges edges = Edges.of(network);
-    double[] resistances = ((SelectedCovariance) s.covariance()).differenceVariances(edges);
+    EdgeVariances resistances = s.covariance().over(edges);
     double sum = 0;
     for (int e = 0; e < edges.count(); e++) {
-      double leverage = edges.weight(e) * resistances[e];
+      double leverage = edges.weight(e) * resistances.difference(e);
       assertThat(leverage).isBetween(0.0, 1 + 1e-9);
       boolean bridge = degree(network, edges.post(e)) == 1 || degree(network, edges.pre(e)) == 1;
       assertThat(leverage).isCloseTo(bridge ? 1 : leverage, within(1e-9));
@@ -59,8 +60,10 @@ class RealGraphsTest {
   }
 
   private static Network read(String name) throws IOException {
-    Optional<Path> folder = Stream.of(System.getProperty("secateur.shared.data"), System.getenv("SECATEUR_SHARED_DATA"),
-        "../../shared/data", "../shared/data", "shared/data").filter(Objects::nonNull).map(Path::of)
+    Optional<Path> folder = Stream
+        .of(System.getProperty("secateur.shared.data"), System.getenv("SECATEUR_SHARED_DATA"),
+            "../../shared/data", "../shared/data", "shared/data")
+        .filter(Objects::nonNull).map(Path::of)
         .filter(Files::isDirectory).findFirst();
     assumeTrue(folder.isPresent(), "no folder shared/data beside the repository; set SECATEUR_SHARED_DATA");
     List<String> all = Files.readAllLines(folder.orElseThrow().resolve("graphs").resolve(name + ".mtx"));

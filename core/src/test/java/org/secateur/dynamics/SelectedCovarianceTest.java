@@ -60,7 +60,8 @@ class SelectedCovarianceTest {
       assertThat(c.get(i, i)).isCloseTo(dense.get(i, i), within(tolerance));
     }
     Edges edges = Edges.of(drift.network());
-    double[] differences = ((SelectedCovariance) c).differenceVariances(edges);
+    EdgeVariances over = c.over(edges);
+    EdgeVariances copied = c.over(Edges.of(copy(drift.network())));
     for (int e = 0; e < edges.count(); e++) {
       int i = edges.post(e);
       int j = edges.pre(e);
@@ -68,11 +69,19 @@ class SelectedCovarianceTest {
       assertThat(c.get(i, j)).isCloseTo(dense.get(i, j), within(tolerance)).isEqualTo(c.get(j, i));
       assertThat(c.differenceVariance(i, j, sign))
           .isCloseTo(dense.differenceVariance(i, j, sign), within(tolerance))
-          .isEqualTo(differences[e]).isEqualTo(c.differenceVariance(j, i, sign));
+          .isEqualTo(over.difference(e)).isEqualTo(copied.difference(e))
+          .isEqualTo(c.differenceVariance(j, i, sign));
       assertThat(c.differenceVariance(i, j, -sign)).isCloseTo(dense.differenceVariance(i, j, -sign),
           within(4 * tolerance));
-      assertThat(c.standardError(i, j, sign)).isZero();
+      assertThat(c.standardError(i, j, sign)).isEqualTo(over.standardError(e)).isZero();
     }
+  }
+
+  /** The same network in other arrays, whose edges are looked up one by one. */
+  private static Network copy(Network network) {
+    double[] weight = new double[network.synapses()];
+    java.util.Arrays.setAll(weight, network::weight);
+    return network.withWeights(weight);
   }
 
   /**
