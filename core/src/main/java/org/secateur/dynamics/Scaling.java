@@ -26,6 +26,11 @@ public sealed interface Scaling {
   /** As stored. */
   record None() implements Scaling {
     @Override
+    public Network apply(Network network) {
+      return network;
+    }
+
+    @Override
     public double[] factors(Network network) {
       return same(network, 1);
     }

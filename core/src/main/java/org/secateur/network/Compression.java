@@ -129,11 +129,14 @@ final class Compression {
 
   /** The same pattern with new values, zeros left out. */
   static CompressedRows withoutZeros(CompressedRows rows, double[] value) {
-    int[] rowStart = new int[rows.n + 1];
     int m = 0;
     for (double w : value) {
       m += Require.finite(w, "weight") != 0 ? 1 : 0;
     }
+    if (m == value.length) {
+      return new CompressedRows(rows.n, rows.rowStart, rows.column, value.clone());
+    }
+    int[] rowStart = new int[rows.n + 1];
     int[] column = new int[m];
     double[] kept = new double[m];
     int at = 0;

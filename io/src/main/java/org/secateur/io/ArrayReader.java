@@ -19,6 +19,15 @@ final class ArrayReader {
     }
   }
 
+  /** The head of a NumPy file. */
+  static NpyHeader header(Source source) throws InputException {
+    try (InputStream in = source.open()) {
+      return NpyHeader.read(in, source.name());
+    } catch (IOException e) {
+      throw Refusals.unreadable(source.path(), e);
+    }
+  }
+
   /** Numbers, and names if the file is a text table that has them. */
   static TableReader.Table read(String spec, ReadOptions given) throws InputException {
     ReadOptions options = given.withShape(ReadOptions.Shape.ANY);

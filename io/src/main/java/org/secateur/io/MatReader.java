@@ -45,8 +45,8 @@ final class MatReader {
     this.catalog = new Catalog(source.name());
   }
 
-  /** The beginning of a variable: everything before its data. */
-  private record Variable(String name, int type, int flags, List<Integer> shape) {
+  /** The beginning of a variable: everything before its data. A sparse one says for how many entries it has room. */
+  private record Variable(String name, int type, int flags, long room, List<Integer> shape) {
     boolean isComplex() {
       return (flags & COMPLEX) != 0;
     }
@@ -93,6 +93,18 @@ final class MatReader {
       }
       NumberArray array = source.selection().of(dense(cursor, v));
       return DenseMatrix.of(array, labels(array.rows()), TextForm.DEFAULT, origin, options);
+    });
+  }
+
+  SizeForecast forecast() throws InputException {
+    list();
+    return read(catalog.choose(source.member()).position(), (cursor, v) -> {
+      SizeForecast all = SizeForecast.array(source, v.shape().stream().map(Integer::longValue).toList(),
+          FileFormat.MAT);
+      return v.type() == SPARSE_CLASS
+          ? new SizeForecast(FileFormat.MAT, Storage.CSC, Symmetry.NONE, all.rows(), all.columns(), v.room(),
+              true, source.bytes())
+          : all;
     });
   }
 
@@ -193,6 +205,7 @@ final class MatReader {
       throw Refusals.malformed(source.name(), "array flags of " + flags.remaining() + " bytes");
     }
     int word = flags.getInt();
+    long room = Integer.toUnsignedLong(flags.getInt());
     ByteBuffer lengths = cursor.data(cursor.tag(), "a shape", 4 * MOST_DIMENSIONS);
     List<Integer> shape = new ArrayList<>();
     long product = 1;
@@ -207,7 +220,7 @@ final class MatReader {
     ByteBuffer name = cursor.data(cursor.tag(), "a name", LONGEST_NAME);
     byte[] letters = new byte[name.remaining()];
     name.get(letters);
-    return new Variable(new String(letters, StandardCharsets.UTF_8), word & 0xff, word, shape);
+    return new Variable(new String(letters, StandardCharsets.UTF_8), word & 0xff, word, room, shape);
   }
 
   private NumberArray dense(MatCursor cursor, Variable v) throws InputException, IOException {

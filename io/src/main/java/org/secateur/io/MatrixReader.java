@@ -30,7 +30,7 @@ public final class MatrixReader {
    * @throws InputException if the file cannot be used as it is
    */
   public static RawMatrix read(String spec, ReadOptions options) throws InputException {
-    if (!spec.equals(STANDARD_INPUT)) {
+    if (!isStandardInput(spec)) {
       return read(Source.of(spec, options), options);
     }
     if (options.format().isEmpty()) {
@@ -39,6 +39,10 @@ public final class MatrixReader {
           .withHint("--format npy | npz | csv | edges | mtx | mat | idx");
     }
     return read(System.in, "standard input", options);
+  }
+
+  static boolean isStandardInput(String spec) {
+    return spec.equals(STANDARD_INPUT);
   }
 
   /** Reads one matrix from a file, or the member of it that the options name. */

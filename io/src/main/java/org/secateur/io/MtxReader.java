@@ -11,6 +11,7 @@ final class MtxReader {
   /** "1 1" and an end of line. */
   private static final int SHORTEST_ENTRY = 4;
   private static final int SHORTEST_NUMBER = 2;
+  private static final int MOST_DIGITS = 18;
   private static final int MOST_COMMENTS = 1000;
 
   private final Source source;
@@ -29,46 +30,70 @@ final class MtxReader {
   private record Banner(boolean coordinate, ElementType type, Symmetry symmetry) {
   }
 
+  /** Everything before the first entry. */
+  private record Head(Banner banner, List<String> comments, int rows, int columns, long declared) {
+  }
+
   RawMatrix read(boolean gzip, FileStamp stamp) throws InputException {
     try (LineScanner line = source.lines(gzip, options)) {
-      if (!line.advance()) {
-        throw Refusals.truncated(name, "it is empty");
-      }
-      Banner banner = banner(line.text());
-      List<String> comments = new ArrayList<>();
-      boolean more = line.advance();
-      while (more && (line.isBlank() || line.buffer()[line.start()] == '%')) {
-        if (!line.isBlank() && comments.size() < MOST_COMMENTS) {
-          comments.add(line.text());
-        }
-        more = line.advance();
-      }
-      if (!more) {
-        throw Refusals.truncated(name, "the line with the sizes is missing");
-      }
-      cutter.cut(line, name);
-      if (cutter.count() != (banner.coordinate ? 3 : 2)) {
-        throw Refusals.malformedLine(name, line.number(), banner.coordinate
-            ? "rows, columns and entries are expected"
-            : "rows and columns are expected");
-      }
-      int rows = dimension(line, 0);
-      int columns = dimension(line, 1);
-      requireShape(banner, rows, columns);
-      MatrixBuilder entries = banner.coordinate
-          ? coordinates(line, banner, rows, columns, gzip)
-          : array(line, banner, rows, columns, gzip);
+      Head head = head(line, gzip);
+      MatrixBuilder entries = head.banner.coordinate
+          ? coordinates(line, head, gzip)
+          : array(line, head);
       requireEnd(line);
-      return result(entries, banner, rows, columns, comments, stamp);
+      return result(entries, head, stamp);
     }
   }
 
-  private RawMatrix result(MatrixBuilder entries, Banner banner, int rows, int columns, List<String> comments,
-      FileStamp stamp) throws InputException {
+  SizeForecast forecast(boolean gzip) throws InputException {
+    try (LineScanner line = source.lines(gzip, options)) {
+      Head head = head(line, gzip);
+      Storage storage = head.banner.coordinate ? Storage.COORDINATE : Storage.DENSE;
+      return new SizeForecast(FileFormat.MATRIX_MARKET, storage, head.banner.symmetry, head.rows,
+          head.columns, head.declared, true, source.bytes());
+    }
+  }
+
+  private Head head(LineScanner line, boolean gzip) throws InputException {
+    if (!line.advance()) {
+      throw Refusals.truncated(name, "it is empty");
+    }
+    Banner banner = banner(line.text());
+    List<String> comments = new ArrayList<>();
+    boolean more = line.advance();
+    while (more && (line.isBlank() || line.buffer()[line.start()] == '%')) {
+      if (!line.isBlank() && comments.size() < MOST_COMMENTS) {
+        comments.add(line.text());
+      }
+      more = line.advance();
+    }
+    if (!more) {
+      throw Refusals.truncated(name, "the line with the sizes is missing");
+    }
+    cutter.cut(line, name);
+    if (cutter.count() != (banner.coordinate ? 3 : 2)) {
+      throw Refusals.malformedLine(name, line.number(), banner.coordinate
+          ? "rows, columns and entries are expected"
+          : "rows and columns are expected");
+    }
+    int rows = dimension(line, 0);
+    int columns = dimension(line, 1);
+    requireShape(banner, rows, columns);
+    long declared = banner.coordinate ? size(line, 2) : switch (banner.symmetry) {
+      case NONE -> (long) rows * columns;
+      case SYMMETRIC -> rows * (rows + 1L) / 2;
+      case SKEW -> rows * (rows - 1L) / 2;
+    };
+    requirePlausible(declared, banner.coordinate ? SHORTEST_ENTRY : SHORTEST_NUMBER, gzip);
+    return new Head(banner, comments, rows, columns, declared);
+  }
+
+  private RawMatrix result(MatrixBuilder entries, Head head, FileStamp stamp) throws InputException {
+    Banner banner = head.banner;
     var origin = new RawMatrix.Origin(name, FileFormat.MATRIX_MARKET, Optional.empty(), Optional.of(stamp));
-    Facts facts = new Facts(rows, columns, List.of(), banner.symmetry,
+    Facts facts = new Facts(head.rows, head.columns, List.of(), banner.symmetry,
         banner.coordinate ? Storage.COORDINATE : Storage.DENSE, banner.type, Direction.UNSTATED, origin,
-        TextForm.DEFAULT.withComments(List.copyOf(comments)), OptionalInt.of(1));
+        TextForm.DEFAULT.withComments(List.copyOf(head.comments)), OptionalInt.of(1));
     return entries.result(facts, options);
   }
 
@@ -125,10 +150,11 @@ final class MtxReader {
     }
   }
 
-  private MatrixBuilder coordinates(LineScanner line, Banner banner, int rows, int columns, boolean gzip)
-      throws InputException {
-    long declared = number(line, 2);
-    requirePlausible(declared, SHORTEST_ENTRY, gzip);
+  private MatrixBuilder coordinates(LineScanner line, Head head, boolean gzip) throws InputException {
+    Banner banner = head.banner;
+    int rows = head.rows;
+    int columns = head.columns;
+    long declared = head.declared;
     int fields = banner.type == ElementType.PATTERN ? 2 : 3;
     MatrixBuilder entries = new MatrixBuilder(room(declared, gzip), true);
     for (long k = 0; k < declared; k++) {
@@ -165,14 +191,11 @@ final class MtxReader {
     return (int) declared;
   }
 
-  private MatrixBuilder array(LineScanner line, Banner banner, int rows, int columns, boolean gzip)
-      throws InputException {
-    long declared = switch (banner.symmetry) {
-      case NONE -> (long) rows * columns;
-      case SYMMETRIC -> rows * (rows + 1L) / 2;
-      case SKEW -> rows * (rows - 1L) / 2;
-    };
-    requirePlausible(declared, SHORTEST_NUMBER, gzip);
+  private MatrixBuilder array(LineScanner line, Head head) throws InputException {
+    Banner banner = head.banner;
+    int rows = head.rows;
+    int columns = head.columns;
+    long declared = head.declared;
     MatrixBuilder entries = new MatrixBuilder((int) Math.min(declared, 1 << 16), true);
     long k = 0;
     for (int j = 0; j < columns; j++) {
@@ -227,11 +250,20 @@ final class MtxReader {
   }
 
   private int dimension(LineScanner line, int field) throws InputException {
-    long length = number(line, field);
+    long length = size(line, field);
     if (length > Integer.MAX_VALUE - 8) {
       throw Refusals.tooLarge(name, "declares a matrix of " + Words.count(length) + " rows or columns");
     }
     return (int) length;
+  }
+
+  /** A number of the head; what has more digits than 64 bits is not even a size. */
+  private long size(LineScanner line, int field) throws InputException {
+    String text = cutter.text(line.buffer(), field, name, line.number());
+    if (text.length() > MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw Refusals.tooLarge(name, "declares " + Words.quote(text) + " rows, columns or entries");
+    }
+    return number(line, field);
   }
 
   private long number(LineScanner line, int field) throws InputException {
@@ -239,7 +271,7 @@ final class MtxReader {
     int from = cutter.from(b, field);
     int to = cutter.to(b, field);
     long x = 0;
-    boolean digits = to > from && to - from <= 18;
+    boolean digits = to > from && to - from <= MOST_DIGITS;
     for (int i = from; digits && i < to; i++) {
       int d = b[i] - '0';
       digits = d >= 0 && d <= 9;

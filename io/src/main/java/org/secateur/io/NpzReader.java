@@ -57,8 +57,7 @@ final class NpzReader implements AutoCloseable {
   /** The sparse matrix, or the array chosen. */
   RawMatrix matrix(FileStamp stamp) throws InputException {
     list();
-    if (source.member().isEmpty() && catalog.find("format").isPresent()
-        && catalog.find("shape").isPresent()) {
+    if (isSparse()) {
       return sparse(stamp);
     }
     Catalog.Item item = catalog.choose(source.member());
@@ -66,6 +65,24 @@ final class NpzReader implements AutoCloseable {
     var origin = new RawMatrix.Origin(source.describe(Optional.of(item.name())), FileFormat.NPZ,
         Optional.of(item.name()), Optional.of(stamp));
     return DenseMatrix.of(array, labels(array.rows()), TextForm.DEFAULT, origin, options);
+  }
+
+  /** From the heads of the arrays alone, and the shape of a sparse matrix. */
+  SizeForecast forecast() throws InputException {
+    list();
+    Optional<Catalog.Item> data = catalog.find("data");
+    if (!isSparse() || data.isEmpty()) {
+      return SizeForecast.array(source, catalog.choose(source.member()).shape(), FileFormat.NPZ);
+    }
+    double[] shape = numbers("shape").values();
+    long entries = (long) data.get().shape().stream().mapToDouble(l -> l).reduce(1, (a, b) -> a * b);
+    return new SizeForecast(FileFormat.NPZ, Storage.CSR, Symmetry.NONE, shape.length < 1 ? 0 : length(shape[0]),
+        shape.length < 2 ? 0 : length(shape[1]), entries, true, source.bytes());
+  }
+
+  private boolean isSparse() {
+    return source.member().isEmpty() && catalog.find("format").isPresent()
+        && catalog.find("shape").isPresent();
   }
 
   /** The array chosen, whatever its shape. */
