@@ -18,6 +18,7 @@ module org.secateur.core {
   exports org.secateur.boltzmann.chains;
   exports org.secateur.boltzmann.train;
   exports org.secateur.boltzmann.fisher;
+  exports org.secateur.boltzmann.evaluate;
   exports org.secateur.study;
   exports org.secateur.report;
 }
