@@ -19,6 +19,7 @@ module org.secateur.core {
   exports org.secateur.boltzmann.train;
   exports org.secateur.boltzmann.fisher;
   exports org.secateur.boltzmann.evaluate;
+  exports org.secateur.boltzmann.prune;
   exports org.secateur.study;
   exports org.secateur.report;
 }

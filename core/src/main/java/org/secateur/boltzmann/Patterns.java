@@ -82,6 +82,17 @@ public final class Patterns {
     return new Patterns(to - from, width, Arrays.copyOfRange(bits, from * width, to * width));
   }
 
+  /** These patterns with some of their columns, in the order given. */
+  public Patterns columns(int[] columns) {
+    byte[] chosen = new byte[Math.multiplyExact(count, columns.length)];
+    for (int k = 0; k < count; k++) {
+      for (int i = 0; i < columns.length; i++) {
+        chosen[k * columns.length + i] = (byte) bit(k, columns[i]);
+      }
+    }
+    return new Patterns(count, Require.atLeast(columns.length, 1, "the number of columns"), chosen);
+  }
+
   /** The share of ones in each column, as a new array (width). NaN without patterns. */
   public double[] means() {
     long[] ones = new long[width];
