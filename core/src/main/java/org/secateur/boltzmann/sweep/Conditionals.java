@@ -10,8 +10,8 @@ import org.secateur.boltzmann.Mask;
  */
 public final class Conditionals {
   /**
-   * Below this share of synapses the sparse loops are used; above, products of full matrices with zeros are as fast
-   * (spec of the measurement: {@code bench/RESULTS-boltzmann.md}).
+   * Below this share of synapses the sparse loops are used; above, products of full matrices with zeros are as fast:
+   * {@code bench/RESULTS-boltzmann.md}.
    */
   public static final double SPARSE_DENSITY = 0.2;
 

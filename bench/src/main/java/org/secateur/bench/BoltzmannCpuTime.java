@@ -1,0 +1,117 @@
+package org.secateur.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+import org.secateur.boltzmann.Machine;
+import org.secateur.boltzmann.Mask;
+import org.secateur.boltzmann.Patterns;
+import org.secateur.boltzmann.data.FontDigits;
+import org.secateur.boltzmann.sweep.Conditionals;
+import org.secateur.boltzmann.sweep.LayerBlock;
+import org.secateur.boltzmann.train.DataOrder;
+import org.secateur.boltzmann.train.Gradient;
+import org.secateur.boltzmann.train.NegativePhase;
+import org.secateur.boltzmann.train.Schedule;
+import org.secateur.boltzmann.train.Training;
+import org.secateur.boltzmann.train.TrainingSettings;
+import org.secateur.boltzmann.train.TrainingState;
+import org.secateur.boltzmann.train.UpdateRule;
+import org.secateur.linalg.FloatProducts;
+import org.secateur.linalg.FloatProducts.Rows;
+import org.secateur.linalg.Transpose;
+import org.secateur.random.Seed;
+
+/**
+ * Training and sampling of Boltzmann machines in CPU time of the calling thread, least of some repeats, for a machine that
+ * others use too. Only right with one processor, on which parallel loops run in the calling thread.
+ */
+public final class BoltzmannCpuTime {
+  private static final int REPEATS = 30;
+
+  private BoltzmannCpuTime() {
+  }
+
+  /** Prints the table. */
+  public static void main(String[] arguments) {
+    if (Runtime.getRuntime().availableProcessors() != 1) {
+      throw new IllegalStateException("run this on one processor, as with taskset -c 0");
+    }
+    training();
+    for (double density : new double[]{1, 0.2, 0.1, 0.05, 0.02}) {
+      sweeps(density);
+    }
+  }
+
+  private static void training() {
+    int count = 2000;
+    byte[] pixels = new byte[count * 784];
+    Patterns digits = FontDigits.of(count, FontDigits.FLIPS, new Seed(1)).patterns();
+    for (int k = 0; k < count; k++) {
+      for (int i = 0; i < 784; i++) {
+        pixels[k * 784 + i] = (byte) digits.bit(k, i % 100);
+      }
+    }
+    Patterns data = Patterns.of(count, 784, pixels);
+    Machine machine = Machine.random(new Mask[]{Mask.full(784, 500)}, 0.01,
+        new float[][]{new float[784], new float[500]}, new Seed(1));
+    TrainingSettings settings = TrainingSettings.modern(1000, 0.05)
+        .withNegative(new NegativePhase.ContrastiveDivergence(1)).withRule(new UpdateRule.Momentum(Schedule.of(0.5)))
+        .withGradient(Gradient.PLAIN).withOrder(DataOrder.FIXED);
+    Training training = new Training(data, settings, new Seed(1));
+    List<TrainingState> state = new ArrayList<>(List.of(training.start(machine)));
+    double epoch = milliseconds(() -> state.set(0, training.advanceEpoch(state.get(0))));
+    double products = milliseconds(BoltzmannCpuTime::fiveProducts);
+    System.out.printf(Locale.ROOT,
+        "CD-1 of 784-500, batches of 100: %.2f ms a batch, %.0f samples a second; its five products alone %.2f ms%n",
+        epoch / 20, count / epoch * 1000, products);
+  }
+
+  private static final float[] VISIBLE = new float[784 * 100];
+  private static final float[] HIDDEN = new float[500 * 100];
+  private static final float[] WEIGHTS = new float[784 * 500];
+
+  private static void fiveProducts() {
+    Rows v = new Rows(VISIBLE, 0, 100);
+    Rows h = new Rows(HIDDEN, 0, 100);
+    Rows w = new Rows(WEIGHTS, 0, 500);
+    FloatProducts.multiply(Transpose.YES, Transpose.NO, 500, 100, 784, 1, w, v, 0, h);
+    FloatProducts.multiply(Transpose.NO, Transpose.NO, 784, 100, 500, 1, w, h, 0, v);
+    FloatProducts.multiply(Transpose.YES, Transpose.NO, 500, 100, 784, 1, w, v, 0, h);
+    FloatProducts.multiply(Transpose.NO, Transpose.YES, 784, 500, 100, 1, v, h, 0, w);
+    FloatProducts.multiply(Transpose.NO, Transpose.YES, 784, 500, 100, 1, v, h, 0, w);
+  }
+
+  private static void sweeps(double density) {
+    int chains = 256;
+    BitSet bits = new BitSet();
+    Seed seed = new Seed(1);
+    for (int at = 0; at < 784 * 1000; at++) {
+      bits.set(at, seed.uniform("mask", at) < density);
+    }
+    Machine machine = Machine.random(new Mask[]{Mask.of(784, 1000, bits)}, 0.05,
+        new float[][]{new float[784], new float[1000]}, seed);
+    LayerBlock block = new LayerBlock(machine.units(), LayerBlock.keys(seed, "chain", 0, chains), 0);
+    Conditionals dense = Conditionals.of(machine, 0);
+    Conditionals sparse = Conditionals.of(machine, 2);
+    double slow = milliseconds(() -> dense.sweep(block));
+    double fast = milliseconds(() -> sparse.sweep(block));
+    System.out.printf(Locale.ROOT, "Gibbs sweep of 784-1000, 256 chains, density %.2f: dense %.2f ms, sparse %.2f ms, %.1f x%n",
+        density, slow, fast, slow / fast);
+  }
+
+  private static double milliseconds(Runnable run) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double best = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < REPEATS; k++) {
+      long start = threads.getCurrentThreadCpuTime();
+      run.run();
+      best = Math.min(best, (threads.getCurrentThreadCpuTime() - start) * 1e-6);
+    }
+    return best;
+  }
+}
