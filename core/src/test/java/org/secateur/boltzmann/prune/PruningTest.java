@@ -262,7 +262,7 @@ class PruningTest {
     Machine machine = Machines.random(new int[]{9, 8}, 0.5, 1, new Seed(2));
     Pruning pruning = new Pruning(MAGNITUDE, Selection.geometric(machine, 3, 0.5), new EvidenceSource.Exact(),
         Cut.AUTHORS,
-        Optional.empty(), new Limit(m -> -m.synapses(), -20));
+        Optional.empty(), new Limit(m -> -(double) m.synapses(), -20));
     Pruning.Result result = pruning.run(machine, BarsAndStripes.all(3), new Seed(1));
     assertThat(result.end()).isEqualTo(Pruning.End.LIMIT_EXCEEDED);
     assertThat(result.rounds()).hasSize(2);
