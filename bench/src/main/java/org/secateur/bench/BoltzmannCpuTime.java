@@ -60,7 +60,8 @@ public final class BoltzmannCpuTime {
     Machine machine = Machine.random(new Mask[]{Mask.full(784, 500)}, 0.01,
         new float[][]{new float[784], new float[500]}, new Seed(1));
     TrainingSettings settings = TrainingSettings.modern(1000, 0.05)
-        .withNegative(new NegativePhase.ContrastiveDivergence(1)).withRule(new UpdateRule.Momentum(Schedule.of(0.5)))
+        .withNegative(new NegativePhase.ContrastiveDivergence(1))
+        .withRule(new UpdateRule.Momentum(Schedule.of(0.5)))
         .withGradient(Gradient.PLAIN).withOrder(DataOrder.FIXED);
     Training training = new Training(data, settings, new Seed(1));
     List<TrainingState> state = new ArrayList<>(List.of(training.start(machine)));
@@ -100,7 +101,8 @@ public final class BoltzmannCpuTime {
     Conditionals sparse = Conditionals.of(machine, 2);
     double slow = milliseconds(() -> dense.sweep(block));
     double fast = milliseconds(() -> sparse.sweep(block));
-    System.out.printf(Locale.ROOT, "Gibbs sweep of 784-1000, 256 chains, density %.2f: dense %.2f ms, sparse %.2f ms, %.1f x%n",
+    System.out.printf(Locale.ROOT,
+        "Gibbs sweep of 784-1000, 256 chains, density %.2f: dense %.2f ms, sparse %.2f ms, %.1f x%n",
         density, slow, fast, slow / fast);
   }
 

@@ -108,7 +108,8 @@ public final class WholePath {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       peak += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() * 1e-6 : 0;
     }
-    System.out.printf(Locale.ROOT, "%-12s %8.2f %8.2f %12.0f %10.0f%n", name, wallSeconds, cpuSeconds, mb, peak);
+    System.out.printf(Locale.ROOT, "%-12s %8.2f %8.2f %12.0f %10.0f%n", name, wallSeconds, cpuSeconds, mb,
+        peak);
     return result;
   }
 }

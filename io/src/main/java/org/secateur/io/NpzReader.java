@@ -76,7 +76,8 @@ final class NpzReader implements AutoCloseable {
     }
     double[] shape = numbers("shape").values();
     long entries = (long) data.get().shape().stream().mapToDouble(l -> l).reduce(1, (a, b) -> a * b);
-    return new SizeForecast(FileFormat.NPZ, Storage.CSR, Symmetry.NONE, shape.length < 1 ? 0 : length(shape[0]),
+    return new SizeForecast(FileFormat.NPZ, Storage.CSR, Symmetry.NONE,
+        shape.length < 1 ? 0 : length(shape[0]),
         shape.length < 2 ? 0 : length(shape[1]), entries, true, source.bytes());
   }
 

@@ -34,7 +34,9 @@ public record SizeForecast(FileFormat format, Storage storage, Symmetry symmetry
    * @throws InputException if it cannot be read, or claims more than it can have or than any matrix may: E191, E192
    */
   public static Optional<SizeForecast> of(String spec, ReadOptions options) throws InputException {
-    return MatrixReader.isStandardInput(spec) ? Optional.empty() : Optional.of(of(Source.of(spec, options), options));
+    return MatrixReader.isStandardInput(spec)
+        ? Optional.empty()
+        : Optional.of(of(Source.of(spec, options), options));
   }
 
   /** The same for a file that exists. */
