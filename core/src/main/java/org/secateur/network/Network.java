@@ -70,6 +70,11 @@ public final class Network {
     return new Network(Compression.mirror(neurons, first, second, weight), leak.clone(), List.of(), true);
   }
 
+  /** Takes rows over that ascend and hold no zeros. */
+  static Network ofRows(CompressedRows rows, double[] leak) {
+    return new Network(rows, leak, List.of(), Compression.isSymmetric(rows));
+  }
+
   /** A network from a dense matrix: {@code weights[post][pre]}; not modified. */
   public static Network ofDense(double[][] weights, double[] leak) {
     int n = weights.length;

@@ -21,7 +21,9 @@ public sealed interface Pencil {
     /** All eigenvalues of the whitened matrix. */
     DENSE,
     /** Both ends by Lanczos on the whitened operator. */
-    LANCZOS
+    LANCZOS,
+    /** Each end by Lanczos with sparse solves, the lower one on the pair turned round. */
+    SPARSE
   }
 
   /**
@@ -55,7 +57,8 @@ public sealed interface Pencil {
   }
 
   /**
-   * The range of a pair. Time O(n³) for the factor of M and two more for the bounds; memory 2 n² numbers.
+   * The range of a pair. Small or dense pairs: time O(n³) for the factor of M and two more for the bounds; memory 2 n²
+   * numbers. Large sparse ones, see {@link LargePair}, with {@link Effort#QUICK}.
    *
    * @param original symmetric
    * @param pruned symmetric, as many neurons; need not be definite
@@ -63,6 +66,9 @@ public sealed interface Pencil {
    * @throws IllegalArgumentException if sizes differ or one is not symmetric
    */
   static Pencil of(Drift original, Drift pruned, Seed seed) {
+    if (LargePair.isLarge(original) && pruned.isSymmetric()) {
+      return LargePair.of(original, pruned, Effort.QUICK, seed, Steps.NONE).pencils(0).whole();
+    }
     return PencilSolver.solve(original, pruned, seed,
         original.size() <= MAX_DENSE ? Method.DENSE : Method.LANCZOS);
   }

@@ -32,10 +32,13 @@ public final class SlowModes {
   private final double[] residual;
   private final List<double[]> vector; // empty for directed networks
   private final boolean converged;
+  private final int leading; // modes without a vector, the first ones, not restored at all
 
-  private SlowModes(int neurons, double[] re, double[] im, double[] residual, List<double[]> vector,
+  private SlowModes(int neurons, int leading, double[] re, double[] im, double[] residual,
+      List<double[]> vector,
       boolean converged) {
     this.neurons = neurons;
+    this.leading = leading;
     this.re = re;
     this.im = im;
     this.residual = residual;
@@ -51,7 +54,21 @@ public final class SlowModes {
    * @throws IllegalArgumentException if the network is directed and has more than {@link #MAX_DIRECTED} neurons
    */
   public static SlowModes of(Drift drift, int count, Seed seed) {
-    return of(drift, count, seed, MAX_DENSE);
+    return of(drift, 0, count, seed);
+  }
+
+  /**
+   * The slowest modes of a network that may have very many free ones.
+   *
+   * @param skip of so many free modes no vectors are wanted; a large network then has none for them
+   * @param count how many modes, those included; all there are if n is smaller
+   * @param seed draws starting vectors
+   * @throws IllegalArgumentException if the network is directed and has more than {@link #MAX_DIRECTED} neurons
+   */
+  public static SlowModes of(Drift drift, int skip, int count, Seed seed) {
+    return LargePair.isLarge(drift)
+        ? LargePair.of(drift, drift, Effort.QUICK, seed, Steps.NONE).originalModes(skip, count)
+        : of(drift, count, seed, MAX_DENSE);
   }
 
   static SlowModes of(Drift drift, int count, Seed seed, int maxDense) {
@@ -102,11 +119,26 @@ public final class SlowModes {
       Vectors.add(-value, v, image);
       pairs.add(new Lanczos.Pair(-value, Vectors.norm(image), v));
     }
-    pairs.sort(Comparator.comparingDouble(Lanczos.Pair::value).reversed());
-    return new SlowModes(drift.size(), pairs.stream().mapToDouble(Lanczos.Pair::value).toArray(),
-        new double[pairs.size()],
-        pairs.stream().mapToDouble(Lanczos.Pair::residual).toArray(),
-        pairs.stream().map(Lanczos.Pair::vector).toList(), converged);
+    return symmetric(drift.size(), 0, pairs, pairs.size(), converged);
+  }
+
+  /**
+   * The modes of a symmetric network, at most {@code count}: {@code leading} free ones without vectors, then pairs of
+   * eigenvalues of A and unit vectors, in any order.
+   */
+  static SlowModes symmetric(int neurons, int leading, List<Lanczos.Pair> pairs, int count,
+      boolean converged) {
+    List<Lanczos.Pair> slowest = pairs.stream()
+        .sorted(Comparator.comparingDouble(Lanczos.Pair::value).reversed())
+        .limit(Math.max(0, count - leading)).toList();
+    double[] re = new double[leading + slowest.size()];
+    double[] residual = new double[re.length];
+    for (int k = 0; k < slowest.size(); k++) {
+      re[leading + k] = slowest.get(k).value();
+      residual[leading + k] = slowest.get(k).residual();
+    }
+    return new SlowModes(neurons, leading, re, new double[re.length], residual,
+        slowest.stream().map(Lanczos.Pair::vector).toList(), converged);
   }
 
   private static SlowModes directed(Drift drift, int count) {
@@ -120,7 +152,7 @@ public final class SlowModes {
     order.sort(Comparator.<Integer>comparingDouble(k -> -all.re(k)).thenComparingDouble(k -> -all.im(k)));
     // The QR algorithm is backward stable: these are the eigenvalues of a matrix about this far from A.
     double backward = drift.size() * Math.ulp(1.0) * a.frobeniusNorm();
-    return new SlowModes(drift.size(), order.stream().limit(count).mapToDouble(all::re).toArray(),
+    return new SlowModes(drift.size(), 0, order.stream().limit(count).mapToDouble(all::re).toArray(),
         order.stream().limit(count).mapToDouble(all::im).toArray(),
         IntStream.range(0, count).mapToDouble(k -> backward).toArray(), List.of(), true);
   }
@@ -158,13 +190,18 @@ public final class SlowModes {
     return !vector.isEmpty();
   }
 
-  /** The unit eigenvector of mode k, as a new array (n); its sign is arbitrary. */
+  /** The first mode with a vector: 0, or for large networks the number of free modes that were to be passed over. */
+  public int leading() {
+    return leading;
+  }
+
+  /** The unit eigenvector of mode k, from {@link #leading}, as a new array (n); its sign is arbitrary. */
   public double[] vector(int k) {
-    return vector.get(k).clone();
+    return shared(k).clone();
   }
 
   double[] shared(int k) {
-    return vector.get(k);
+    return vector.get(Require.index(k - leading, vector.size(), "k - leading"));
   }
 
   /** Whether every residual met the tolerance. */
