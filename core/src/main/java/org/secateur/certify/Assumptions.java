@@ -33,13 +33,15 @@ public record Assumptions(boolean symmetric, boolean diagonallyDominant, Optiona
    * Computational Mathematics 2012), for κ = 4 ln N / ε².
    *
    * @param epsilon √(4 ln N / κ), below 1
-   * @param failureProbability N^(−1/3) + N⁻¹ at most
-   * @param kappa largest κ with p_e ≥ min(1, κ τ_e) for every edge, at the leverages τ the judge computed; infinite if
-   *     every edge was kept for certain
+   * @param failureProbability N^(−1/3) + N⁻¹ at most, and 1 − {@code confidence} besides
+   * @param kappa largest κ with p_e ≥ min(1, κ τ_e) for every edge, at the leverages τ the judge computed, or at bounds no
+   *     lower than they; infinite if every edge was kept for certain
    * @param leverageSum Σ τ_e plus the leverage of the slack: N less the free modes, by the sum rule
    * @param sumRuleError how far it is from that, relative: the check on the leverages
+   * @param confidence the probability, over the judge's own draws, that no leverage is larger than its bound: 1 if they
+   *     are exact
    */
   public record Guarantee(double epsilon, double failureProbability, double kappa, double leverageSum,
-      double sumRuleError) {
+      double sumRuleError, double confidence) {
   }
 }

@@ -25,7 +25,8 @@ import org.secateur.spectral.SpectrumErrors;
  * @param noiseCovariance error of the stationary covariance
  * @param transients transient growth; directed networks only
  * @param structure what is left of the wiring
- * @param components each component by itself, if the original is disconnected and symmetric
+ * @param components each component by itself, if the original is disconnected and symmetric; of very many the largest
+ * @param componentsLeftOut how many components of two neurons or more are not among them
  */
 public record Certificate(Status status, List<Finding> findings, List<Claim> claims, Pair pair,
     Assumptions assumptions, Block<WorstDirection> worstDirection, Block<List<MatchedMode>> modes,
@@ -33,7 +34,7 @@ public record Certificate(Status status, List<Finding> findings, List<Claim> cla
     Block<PairedTrajectories> noiseTrajectories, Block<RectifiedFacts> rectified,
     Block<CovarianceFacts> noiseCovariance,
     Block<TransientFacts> transients, StructureFacts structure,
-    List<ComponentFact> components) {
+    List<ComponentFact> components, int componentsLeftOut) {
 
   /** Copies the lists. */
   public Certificate {

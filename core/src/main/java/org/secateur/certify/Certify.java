@@ -9,6 +9,7 @@ import org.secateur.dynamics.Activation;
 import org.secateur.network.Network;
 import org.secateur.network.Require;
 import org.secateur.random.Seed;
+import org.secateur.spectral.Steps;
 
 /**
  * Measures a pair of networks: what to measure is set first, and {@link #measure} does it. Mutable; not for use by two
@@ -32,6 +33,8 @@ public final class Certify {
   Level level = Level.FULL;
   Optional<SamplingRecord> sampling = Optional.empty();
   Optional<List<Integer>> groups = Optional.empty();
+  Steps progress = Steps.NONE;
+  LeverageRoute largeLeverages = LeverageRoute.NONE;
 
   private Certify(Network original, Network pruned) {
     this.original = original;
@@ -110,7 +113,22 @@ public final class Certify {
     return this;
   }
 
-  /** Measures. Time O(n³) with dense matrices; see the limits of each block's type. */
+  /** Who is told how far it is; nobody unless set. */
+  public Certify progress(Steps listener) {
+    progress = listener;
+    return this;
+  }
+
+  /** Where the judge takes leverages of large networks from. */
+  Certify largeLeverages(LeverageRoute route) {
+    largeLeverages = route;
+    return this;
+  }
+
+  /**
+   * Measures. Small or dense networks: time O(n³); see the limits of each block's type. Large sparse symmetric ones, see
+   * {@link org.secateur.spectral.LargePair}: iterations of O(n + m).
+   */
   public Certificate measure() {
     return new Measurement(this).certificate();
   }

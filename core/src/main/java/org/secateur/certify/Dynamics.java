@@ -15,6 +15,10 @@ import org.secateur.dynamics.Stationarity;
 import org.secateur.dynamics.StationaryCovariance;
 import org.secateur.random.NoiseStream;
 import org.secateur.spectral.CovarianceComparison;
+import org.secateur.spectral.Effort;
+import org.secateur.spectral.FreeModes;
+import org.secateur.spectral.LargePair;
+import org.secateur.spectral.LargeRelaxation;
 import org.secateur.spectral.ModalComparison;
 import org.secateur.spectral.Propagation;
 import org.secateur.spectral.SlowModes;
@@ -30,10 +34,12 @@ record Dynamics(Block<SpectrumErrors> spectrum, Block<TrajectoryFacts> trajector
   static final int MAX_LYAPUNOV = 3_500;
   /** The longest grid of doubling times: from first to first · 2⁴⁰. */
   private static final int MOST_DOUBLINGS = 40;
+  /** Most multiply-adds to follow trajectories with: about a minute on one core. */
+  private static final double MOST_WORK = 4e10;
 
   /** What the blocks are made from: the pair, and what was found about it before. */
   record Question(Certify asked, Drift original, Drift pruned, Block<Stability> stability,
-      Optional<Double> epsilon, Optional<SpectrumErrors> directedSpectrum) {
+      Optional<Double> epsilon, Optional<SpectrumErrors> directedSpectrum, Optional<SlowModes> largeModes) {
 
     boolean symmetric() {
       return original.isSymmetric() && pruned.isSymmetric();
@@ -70,17 +76,15 @@ record Dynamics(Block<SpectrumErrors> spectrum, Block<TrajectoryFacts> trajector
   }
 
   private static Dynamics symmetric(Question q) {
-    int limit = ModalComparison.MAX_NEURONS;
-    if (q.original.size() > limit) {
-      return new Dynamics(Block.tooLarge(limit), Block.tooLarge(limit), noise(q), rectified(q),
-          Block.tooLarge(limit),
-          Block.omitted(Omission.SYMMETRIC));
+    if (q.original.size() > ModalComparison.MAX_NEURONS) {
+      return new Dynamics(Block.tooLarge(ModalComparison.MAX_NEURONS), relaxation(q), noise(q), rectified(q),
+          largeCovariance(q), Block.omitted(Omission.SYMMETRIC));
     }
     ModalComparison modal = ModalComparison.of(q.original, q.pruned);
     double[] times = q.times();
     Block<CovarianceFacts> covariance = modal.covarianceErrors(q.asked.modes)
         .map(c -> Block
-            .of(new CovarianceFacts(c.relativeErrorFrobenius(), c.slowSubspaceError(), c.subspace())))
+            .of(CovarianceFacts.exact(c.relativeErrorFrobenius(), c.slowSubspaceError(), c.subspace())))
         .orElse(Block.omitted(q.stable() ? Omission.FREE_MODES_DIFFER : Omission.UNSTABLE));
     return new Dynamics(Block.of(modal.spectrumErrors()),
         q.stable()
@@ -97,6 +101,7 @@ record Dynamics(Block<SpectrumErrors> spectrum, Block<TrajectoryFacts> trajector
       trajectories = Block.omitted(Omission.UNSTABLE);
       transients = Block.omitted(Omission.UNSTABLE);
     } else if (n > Propagation.MAX_NEURONS) {
+      trajectories = n > SlowModes.MAX_DIRECTED ? relaxation(q) : trajectories;
       transients = n > Transients.MAX_ABSCISSA
           ? Block.tooLarge(Transients.MAX_ABSCISSA)
           : Block.of(abscissas(q));
@@ -109,6 +114,41 @@ record Dynamics(Block<SpectrumErrors> spectrum, Block<TrajectoryFacts> trajector
     }
     return new Dynamics(q.directedSpectrum.map(Block::of).orElse(Block.tooLarge(SlowModes.MAX_DIRECTED)),
         trajectories, noise(q), rectified(q), covariance(q), transients);
+  }
+
+  /** Trajectories of networks whose exponentials are not at hand: only their action on one vector. */
+  private static Block<TrajectoryFacts> relaxation(Question q) {
+    if (!q.stable()) {
+      return Block.omitted(Omission.UNSTABLE);
+    }
+    boolean dominant = q.original.isDiagonallyDominant() && q.pruned.isDiagonallyDominant();
+    if (!q.symmetric() && !dominant) {
+      return Block.tooLarge(Propagation.MAX_NEURONS);
+    }
+    LargeRelaxation pair = LargeRelaxation.of(q.original, q.pruned);
+    double[] times = q.times();
+    return pair.work(times) > MOST_WORK
+        ? Block.omitted(Omission.TOO_COSTLY)
+        : Block.of(trajectories(q, times, pair.errors(times, q.asked.seed, q.asked.progress)));
+  }
+
+  private static Block<CovarianceFacts> largeCovariance(Question q) {
+    if (!q.stable()) {
+      return Block.omitted(Omission.UNSTABLE);
+    }
+    if (q.largeModes.isEmpty()) {
+      return Block.tooLarge(ModalComparison.MAX_NEURONS);
+    }
+    int free = FreeModes.of(q.original).count();
+    if (FreeModes.of(q.pruned).count() != free) {
+      return Block.omitted(Omission.FREE_MODES_DIFFER);
+    }
+    return LargePair.of(q.original, q.pruned, Effort.QUICK, q.asked.seed, q.asked.progress)
+        .covariance(q.largeModes.get(), free, q.asked.modes)
+        .map(
+            c -> Block.of(new CovarianceFacts(c.relativeErrorFrobenius(), c.slowSubspaceError(), c.subspace(),
+                c.probes(), c.standardError())))
+        .orElse(Block.omitted(Omission.NOT_CONVERGED));
   }
 
   private static TrajectoryFacts trajectories(Question q, double[] times, double[] errors) {
@@ -194,7 +234,7 @@ record Dynamics(Block<SpectrumErrors> spectrum, Block<TrajectoryFacts> trajector
         && StationaryCovariance.of(q.pruned,
             1) instanceof Stationarity.Stationary(Covariance d, double s, int g)) {
       CovarianceComparison errors = CovarianceComparison.of(c, d, q.asked.modes);
-      return Block.of(new CovarianceFacts(errors.relativeErrorFrobenius(), errors.slowSubspaceError(),
+      return Block.of(CovarianceFacts.exact(errors.relativeErrorFrobenius(), errors.slowSubspaceError(),
           errors.subspace()));
     }
     return Block.omitted(Omission.UNSTABLE);

@@ -5,33 +5,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.secateur.dynamics.Covariance;
 import org.secateur.dynamics.Drift;
-import org.secateur.dynamics.Stationarity;
-import org.secateur.dynamics.StationaryCovariance;
 import org.secateur.network.Edges;
 import org.secateur.network.Network;
+import org.secateur.random.Seed;
 
 /**
  * Decides whether the sampling theorem speaks about a pair. Every premise that can be checked is checked against the two
- * networks; the leverages are computed anew.
+ * networks; the leverages are computed anew. Time O(n + m) but for the leverages.
  */
 final class Judge {
-  /** Most neurons to invert M for. */
-  static final int MAX_NEURONS = 8_000;
-  /** The sum rule must hold to this: the condition number of M times rounding stays far below. */
-  private static final double SUM_RULE = 1e-6;
-
   private final Drift original;
   private final Drift pruned;
   private final Optional<SamplingRecord> sampling;
+  private final LeverageRoute large;
+  private final Seed seed;
   private final List<Shortfall> lacking = new ArrayList<>();
   private Optional<Assumptions.Guarantee> guarantee = Optional.empty();
 
-  Judge(Drift original, Drift pruned, Optional<SamplingRecord> sampling) {
+  /**
+   * A judge.
+   *
+   * @param large where leverages of networks come from that are too large for a dense inverse
+   * @param seed of what that draws
+   */
+  Judge(Drift original, Drift pruned, Optional<SamplingRecord> sampling, LeverageRoute large, Seed seed) {
     this.original = original;
     this.pruned = pruned;
     this.sampling = sampling;
+    this.large = large;
+    this.seed = seed;
   }
 
   /** The assumptions, before anything was measured. */
@@ -60,6 +63,7 @@ final class Judge {
         symmetric && dominant, guarantee, lacking);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the one value that says there is no other route
   private void examine(SamplingRecord record) {
     int n = original.size();
     Edges edges = Edges.of(original.network());
@@ -77,8 +81,8 @@ final class Judge {
     if (!(failure < 1)) {
       lacking.add(new Shortfall.TooFewNeurons(n, failure));
     }
-    if (n > MAX_NEURONS) {
-      lacking.add(new Shortfall.TooLarge(n, MAX_NEURONS));
+    if (n > DenseLeverages.MAX_NEURONS && large == LeverageRoute.NONE) {
+      lacking.add(new Shortfall.TooLarge(n, DenseLeverages.MAX_NEURONS));
     }
     checkWeights(record, edges);
     checkForeign();
@@ -89,9 +93,10 @@ final class Judge {
   }
 
   private void checkWeights(SamplingRecord record, Edges edges) {
+    RowWalk kept = new RowWalk(pruned.network());
     for (int e = 0; e < edges.count(); e++) {
       double p = record.keepProbability(e);
-      double actual = pruned.network().weight(edges.post(e), edges.pre(e));
+      double actual = kept.weight(edges.post(e), edges.pre(e));
       double expected = edges.weight(e) / p;
       boolean removed = actual == 0 && p < 1;
       if (!removed && !(Math.abs(actual - expected) <= 4 * Math.ulp(expected))) {
@@ -101,9 +106,10 @@ final class Judge {
     }
     if (record.replay().isPresent()) {
       SamplingRecord.Replay replay = record.replay().get();
+      RowWalk drawnAgain = new RowWalk(pruned.network());
       for (int e = 0; e < edges.count(); e++) {
         boolean drawn = replay.seed().uniform(replay.stage(), edges.key(e)) < record.keepProbability(e);
-        if (drawn != (pruned.network().weight(edges.post(e), edges.pre(e)) != 0)) {
+        if (drawn != (drawnAgain.weight(edges.post(e), edges.pre(e)) != 0)) {
           lacking.add(new Shortfall.DrawNotReproduced(edges.post(e), edges.pre(e)));
           return;
         }
@@ -113,10 +119,11 @@ final class Judge {
 
   private void checkForeign() {
     Network network = pruned.network();
+    RowWalk known = new RowWalk(original.network());
     for (int i = 0; i < network.neurons(); i++) {
       for (int k = network.firstSynapse(i); k < network.firstSynapse(i + 1); k++) {
         int j = network.pre(k);
-        if (j != i && original.network().weight(i, j) == 0) {
+        if (known.weight(i, j) == 0 && j != i) {
           lacking.add(new Shortfall.ForeignSynapse(i, j));
           return;
         }
@@ -142,36 +149,33 @@ final class Judge {
     }
   }
 
-  /** τ_e = |w_e| b_eᵀ M⁺ b_e, which is |w| Var(x_i − sgn(w) x_j) at noise variance 2. */
   private void theorem(SamplingRecord record, Edges edges, double failure) {
-    if (!(StationaryCovariance.of(original,
-        2) instanceof Stationarity.Stationary(Covariance c, double residual, int free))) {
+    LeverageRoute route = original.size() > DenseLeverages.MAX_NEURONS ? large : new DenseLeverages();
+    Optional<Leverages> found = route.of(original, edges, seed.child("judge", 0));
+    if (found.isEmpty()) {
       lacking.add(new Shortfall.NoLeverages(Double.POSITIVE_INFINITY));
       return;
     }
+    Leverages leverages = found.get();
     double kappa = Double.POSITIVE_INFINITY;
-    double sum = 0;
     for (int e = 0; e < edges.count(); e++) {
-      double w = edges.weight(e);
-      double leverage = Math.abs(w) * c.differenceVariance(edges.post(e), edges.pre(e), w > 0 ? 1 : -1);
-      sum += leverage;
       double p = record.keepProbability(e);
       if (p < 1) {
-        kappa = Math.min(kappa, p / leverage);
+        kappa = Math.min(kappa, p / leverages.upper(e));
       }
     }
-    for (int i = 0; i < original.size(); i++) {
-      sum += original.slack(i) == 0 ? 0 : original.slack(i) * c.get(i, i);
-    }
-    int rank = original.size() - free;
-    double sumRuleError = rank == 0 ? Math.abs(sum) : Math.abs(sum - rank) / rank;
     double epsilon = Math.sqrt(4 * Math.log(original.size()) / kappa);
-    if (!(sumRuleError <= SUM_RULE)) {
-      lacking.add(new Shortfall.NoLeverages(sumRuleError));
+    // A bound that is too low spoils the premise, a draw out of luck the conclusion: either is a failure.
+    double all = failure + (1 - leverages.confidence());
+    if (!leverages.sumRuleHolds()) {
+      lacking.add(new Shortfall.NoLeverages(leverages.sumRuleError()));
     } else if (!(epsilon < 1)) {
       lacking.add(new Shortfall.BudgetTooLow(kappa, epsilon));
+    } else if (!(all < 1)) {
+      lacking.add(new Shortfall.TooFewNeurons(original.size(), all));
     } else {
-      guarantee = Optional.of(new Assumptions.Guarantee(epsilon, failure, kappa, sum, sumRuleError));
+      guarantee = Optional.of(new Assumptions.Guarantee(epsilon, all, kappa, leverages.sum(),
+          leverages.sumRuleError(), leverages.confidence()));
     }
   }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.secateur.dynamics.Drift;
+import org.secateur.spectral.Effort;
 import org.secateur.spectral.FreeModes;
+import org.secateur.spectral.LargePair;
 import org.secateur.spectral.MatchedMode;
 import org.secateur.spectral.ModeMatching;
 import org.secateur.spectral.SlowModes;
@@ -20,6 +22,17 @@ final class Measurement {
   private final boolean symmetric;
   private final int free;
   private final int prunedFree;
+  private final Optional<LargePair> large;
+
+  /** Most components of a large network to report on. */
+  static final int MAX_COMPONENTS = 1_000;
+
+  private static Effort effort(Level level) {
+    return switch (level) {
+      case QUICK -> Effort.QUICK;
+      case FULL -> Effort.FULL;
+    };
+  }
 
   Measurement(Certify asked) {
     this.asked = asked;
@@ -28,26 +41,36 @@ final class Measurement {
     this.symmetric = original.isSymmetric() && pruned.isSymmetric();
     this.free = symmetric ? FreeModes.of(original).count() : 0;
     this.prunedFree = symmetric ? FreeModes.of(pruned).count() : 0;
+    this.large = symmetric && LargePair.isLarge(original)
+        ? Optional.of(LargePair.of(original, pruned, effort(asked.level), asked.seed, asked.progress))
+        : Optional.empty();
   }
 
   Certificate certificate() {
+    asked.progress.report("structure", 0, 1);
     StructureFacts structure = Structure.of(asked.original, asked.pruned, asked.groups);
-    Block<WorstDirection> worst = WorstDirections.of(original, pruned, asked.seed);
+    Optional<LargePair.Pencils> pencils = large.map(pair -> pair.pencils(MAX_COMPONENTS));
+    Block<WorstDirection> worst = pencils.map(p -> WorstDirections.of(p.whole()))
+        .orElseGet(() -> WorstDirections.of(original, pruned, asked.seed));
     Optional<Slow> slow = slow();
     Block<List<MatchedMode>> modes = modes(slow);
-    Block<Stability> stability = slow.map(s -> Block.of(stability(s)))
-        .orElse(Block.tooLarge(SlowModes.MAX_DIRECTED));
-    Assumptions assumptions = confronted(new Judge(original, pruned, asked.sampling).assumptions(), worst);
+    Block<Stability> stability = stability(slow);
+    asked.progress.report("premises", 0, 1);
+    Assumptions assumptions = confronted(
+        new Judge(original, pruned, asked.sampling, asked.largeLeverages, asked.seed).assumptions(), worst);
     List<Finding> findings = findings(worst, slow);
     Dynamics dynamics = Dynamics.of(new Dynamics.Question(asked, original, pruned, stability,
-        worst.measured().map(WorstDirection::worstError), spectrum(slow)));
-    List<ComponentFact> components = symmetric && structure.foreignSynapses() == 0
-        ? ComponentFacts.of(original, pruned, asked.seed)
-        : List.of();
+        worst.measured().map(WorstDirection::worstError), spectrum(slow),
+        large.isPresent() && slow.isPresent() ? Optional.of(slow.get().original) : Optional.empty()));
+    boolean one = symmetric && structure.foreignSynapses() == 0;
+    List<ComponentFact> components = !one
+        ? List.of()
+        : pencils.map(ComponentFacts::of).orElseGet(() -> ComponentFacts.of(original, pruned, asked.seed));
     return new Certificate(status(findings, assumptions), findings, asked.claims,
         new Certificate.Pair(original.size(), structure.edges()), assumptions, worst, modes, stability,
         dynamics.spectrum(), dynamics.trajectories(), dynamics.noiseTrajectories(), dynamics.rectified(),
-        dynamics.noiseCovariance(), dynamics.transients(), structure, components);
+        dynamics.noiseCovariance(), dynamics.transients(), structure, components,
+        one ? pencils.map(LargePair.Pencils::leftOut).orElse(0) : 0);
   }
 
   private record Slow(SlowModes original, SlowModes pruned) {
@@ -65,6 +88,11 @@ final class Measurement {
         .orElse(0);
     int matched = Math.max(asked.modes, wanted);
     int skip = free; // what the original does not restore is no slow mode of it
+    if (large.isPresent()) {
+      int modes = free + matched + ModeMatching.EXTRA;
+      return Optional
+          .of(new Slow(large.get().originalModes(free, modes), large.get().prunedModes(free, modes)));
+    }
     int count = Math.max(free, prunedFree) + matched + ModeMatching.EXTRA;
     Slow slow = slow(count);
     // In the bulk of a large network groups have no end; computing hundreds of modes for an overlap is not worth it.
@@ -96,18 +124,37 @@ final class Measurement {
     });
   }
 
-  private Stability stability(Slow slow) {
+  private Block<Stability> stability(Optional<Slow> slow) {
+    if (slow.isEmpty()) {
+      return Gershgorin.stability(original, pruned).map(Block::of)
+          .orElse(Block.tooLarge(SlowModes.MAX_DIRECTED));
+    }
+    boolean dominant = original.isDiagonallyDominant() && pruned.isDiagonallyDominant();
+    boolean settled = slow.get().original.converged() && slow.get().pruned.converged();
+    if (large.isPresent() && !dominant && !settled && !unstable(slow.get().original, original)
+        && !unstable(slow.get().pruned, pruned)) {
+      return Block.omitted(Omission.NOT_CONVERGED); // no growing mode was found, and none can be ruled out
+    }
+    return Block.of(stability(slow.get(), large.isPresent() && dominant));
+  }
+
+  private Stability stability(Slow slow, boolean dominant) {
     int skip = Math.min(free, prunedFree);
     double before = abscissa(slow.original, free);
     double after = abscissa(slow.pruned, skip);
     OptionalDouble kept = before < 0 && after > Double.NEGATIVE_INFINITY
         ? OptionalDouble.of(after / before)
         : OptionalDouble.empty();
-    double residual = slow.original.size() == 0
-        ? 0
-        : Math.max(slow.original.residual(0), slow.pruned.residual(0));
-    return new Stability(before, after, kept, new Change(free, prunedFree),
-        !unstable(slow.original, original) && !unstable(slow.pruned, pruned), residual);
+    boolean stable = dominant || (!unstable(slow.original, original) && !unstable(slow.pruned, pruned));
+    return new Stability(before, after, kept, new Change(free, prunedFree), stable,
+        Math.max(residual(slow.original, free), residual(slow.pruned, skip)),
+        dominant ? Stability.Evidence.DOMINANCE : Stability.Evidence.EIGENVALUES, false);
+  }
+
+  /** Of the first mode, or of the first that was computed at all. */
+  private static double residual(SlowModes modes, int skip) {
+    int k = modes.leading() > 0 ? skip : 0;
+    return k < modes.size() ? modes.residual(k) : 0;
   }
 
   private static double abscissa(SlowModes modes, int skip) {
@@ -123,18 +170,20 @@ final class Measurement {
     for (int i = 0; i < drift.size(); i++) {
       largest = Math.max(largest, Math.abs(drift.restoring(i)));
     }
-    return modes.re(0) > modes.residual(0) + drift.size() * Math.ulp(largest);
+    // A large network's residual says how far an iteration got; a Rayleigh quotient is a proof whatever it is.
+    double residual = LargePair.isLarge(drift) ? 0 : modes.residual(0);
+    return modes.re(0) > residual + drift.size() * Math.ulp(largest);
   }
 
   /** A guarantee that the measured worst direction contradicts is none: this draw is one of the few. */
   private static Assumptions confronted(Assumptions a, Block<WorstDirection> worst) {
     if (a.theorem().isPresent() && worst instanceof Block.Measured<WorstDirection>(WorstDirection w)) {
       double epsilon = a.theorem().get().epsilon();
-      double rounding = 1e-6; // the brackets are no tighter than this
-      if (w.worstError() > epsilon + rounding) {
+      double rounding = 1e-6;
+      if (w.attainedError() > epsilon + rounding) { // a bracket that is merely wide contradicts nothing
         return new Assumptions(a.symmetric(), a.diagonallyDominant(), a.smallestSlack(), a.leak(),
             a.theoremApplies(), Optional.empty(),
-            List.of(new Shortfall.OutsideEpsilon(epsilon, w.worstError())));
+            List.of(new Shortfall.OutsideEpsilon(epsilon, w.attainedError())));
       }
     }
     return a;
@@ -163,6 +212,9 @@ final class Measurement {
         case Claim.SlowModes(double within, int count) -> {
           if (slow.isEmpty()) {
             findings.add(new Finding.Unverified(claim, Omission.TOO_LARGE));
+          } else if (large.isPresent()
+              && !(slow.get().original.converged() && slow.get().pruned.converged())) {
+            findings.add(new Finding.Unverified(claim, Omission.NOT_CONVERGED));
           } else {
             test(claim, largestError(slow.get(), count), within, findings);
           }

@@ -6,6 +6,10 @@ public enum Omission {
   NOT_ASKED,
   /** There are more neurons than the limit of the computation. */
   TOO_LARGE,
+  /** It would take far longer than everything else together. */
+  TOO_COSTLY,
+  /** The iteration it comes from did not converge, and what it came to says too little. */
+  NOT_CONVERGED,
   /** It is defined for symmetric networks only. */
   DIRECTED,
   /** It says nothing new about symmetric networks. */

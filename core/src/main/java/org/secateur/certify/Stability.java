@@ -11,8 +11,19 @@ import java.util.OptionalDouble;
  * @param freeModes directions not restored at all, before and after; symmetric networks only
  * @param stable whether neither has an eigenvalue with positive real part, up to rounding
  * @param residual the error either may have, in 1/s
+ * @param shownBy what {@code stable} rests on
+ * @param abscissasAreBounds whether {@code original} and {@code pruned} are no eigenvalues but numbers that none
+ *     exceeds: Gershgorin's, for directed networks too large for their eigenvalues
  */
 public record Stability(double original, double pruned, OptionalDouble marginKept, Change freeModes,
     boolean stable,
-    double residual) {
+    double residual, Evidence shownBy, boolean abscissasAreBounds) {
+
+  /** What stability is known by. */
+  public enum Evidence {
+    /** The leading eigenvalues, computed to the residual. */
+    EIGENVALUES,
+    /** No neuron of either receives more, or none sends more, than its leak restores: Gershgorin's circles. */
+    DOMINANCE
+  }
 }

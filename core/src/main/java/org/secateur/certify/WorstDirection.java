@@ -1,5 +1,7 @@
 package org.secateur.certify;
 
+import org.secateur.spectral.Extreme;
+
 /**
  * The pattern whose restoring force changed most, over all patterns and not only sampled ones.
  */
@@ -11,6 +13,8 @@ public sealed interface WorstDirection {
     DENSE_PENCIL,
     /** Lanczos on the pencil. */
     LANCZOS_PENCIL,
+    /** Lanczos with sparse solves, each end of the pencil by itself; small components densely. */
+    SPARSE_PENCIL,
     /** Lanczos on ‖(A' − A) A⁻¹‖₂. */
     LANCZOS_ERROR
   }
@@ -28,6 +32,9 @@ public sealed interface WorstDirection {
   /** The largest deviation that the brackets leave possible: |ratio − 1|, or the directed error. */
   double worstError();
 
+  /** The largest deviation that some pattern is known to have: never more than {@link #worstError}. */
+  double attainedError();
+
   /**
    * Symmetric networks: every pattern keeps between {@code low} and {@code high} of its restoring force xᵀMx.
    *
@@ -40,12 +47,22 @@ public sealed interface WorstDirection {
    * @param bracketHigh what {@code high} lies in
    * @param lowVector the pattern that loses most
    * @param highVector the pattern that gains most
+   * @param lowShownBy what the far end of {@code bracketLow} rests on
+   * @param highShownBy what the far end of {@code bracketHigh} rests on
+   * @param doubt the probability that either bracket is wrong, over the starting vectors of the iteration; 0 unless a
+   *     bracket rests on them
    */
   record Range(double low, double high, Method method, double residual, boolean converged, Bracket bracketLow,
-      Bracket bracketHigh, Pattern lowVector, Pattern highVector) implements WorstDirection {
+      Bracket bracketHigh, Pattern lowVector, Pattern highVector, Extreme.Evidence lowShownBy,
+      Extreme.Evidence highShownBy, double doubt) implements WorstDirection {
     @Override
     public double worstError() {
       return Math.max(1 - bracketLow.from, bracketHigh.to - 1);
+    }
+
+    @Override
+    public double attainedError() {
+      return Math.max(1 - low, high - 1);
     }
   }
 
@@ -63,6 +80,11 @@ public sealed interface WorstDirection {
     @Override
     public double worstError() {
       return bracket.to;
+    }
+
+    @Override
+    public double attainedError() {
+      return error;
     }
   }
 }

@@ -150,6 +150,8 @@ public final class CertificateWords {
   public static String omission(Omission why, int limit) {
     return switch (why) {
       case NOT_ASKED -> "not asked for";
+      case TOO_COSTLY -> "would take too long";
+      case NOT_CONVERGED -> "the iteration did not converge";
       case TOO_LARGE -> limit > 0 ? "measured up to %s neurons".formatted(count(limit)) : "too many neurons";
       case DIRECTED -> "defined for symmetric networks only";
       case SYMMETRIC -> "says nothing new about symmetric networks";

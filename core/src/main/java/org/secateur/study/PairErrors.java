@@ -25,7 +25,7 @@ final class PairErrors {
     this.original = original;
     this.modes = modes;
     this.free = FreeModes.of(original).count();
-    this.slow = SlowModes.of(original, count(), Seed.DEFAULT);
+    this.slow = SlowModes.of(original, free, count(), Seed.DEFAULT);
   }
 
   private int count() {
@@ -48,7 +48,7 @@ final class PairErrors {
 
   /** Compares the slow modes. */
   Slow slow(Drift pruned) {
-    SlowModes after = SlowModes.of(pruned, count(), Seed.DEFAULT);
+    SlowModes after = SlowModes.of(pruned, free, count(), Seed.DEFAULT);
     double error = ModeMatching.match(slow, after, free, modes).stream()
         .mapToDouble(MatchedMode::relativeError).max()
         .orElse(0);
