@@ -70,6 +70,25 @@ final class IdxReader {
     }
   }
 
+  /** What the head says of it, its elements unread. */
+  SizeForecast forecast(boolean gzip) throws InputException {
+    source.requireNoMember();
+    try (InputStream raw = source.open();
+        InputStream in = gzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 12), 1 << 12) : raw) {
+      byte[] magic = bytes(in, new byte[MAGIC_BYTES], MAGIC_BYTES, 0, MAGIC_BYTES);
+      int headBytes = MAGIC_BYTES + 4 * magic[3];
+      ByteBuffer lengths = ByteBuffer
+          .wrap(bytes(in, new byte[4 * magic[3]], 4 * magic[3], MAGIC_BYTES, headBytes));
+      List<Long> shape = new ArrayList<>();
+      while (lengths.hasRemaining()) {
+        shape.add(lengths.getInt() & 0xffff_ffffL);
+      }
+      return SizeForecast.array(source, shape, FileFormat.IDX);
+    } catch (IOException e) {
+      throw LineScanner.refusal(source.name(), e);
+    }
+  }
+
   private NumberArray read(InputStream in, boolean gzip) throws InputException, IOException {
     byte[] magic = bytes(in, new byte[MAGIC_BYTES], MAGIC_BYTES, 0, MAGIC_BYTES);
     ElementType type = type(magic[2]).orElseThrow(() -> Refusals.malformed(source.name(), "its type"));

@@ -50,6 +50,7 @@ public record SizeForecast(FileFormat format, Storage storage, Symmetry symmetry
     Sniffer.Content content = Sniffer.content(source.path(), source.name(), options);
     return switch (content.format()) {
       case NPY -> array(source, ArrayReader.header(source).shape(), FileFormat.NPY);
+      case IDX -> new IdxReader(source, options).forecast(content.gzip());
       case MATRIX_MARKET -> new MtxReader(source, options).forecast(content.gzip());
       case MAT -> new MatReader(source, options).forecast();
       case CSV, EDGES -> TextForecast.of(source, content.gzip(), options);
@@ -82,7 +83,7 @@ public record SizeForecast(FileFormat format, Storage storage, Symmetry symmetry
   public double readingBytes() {
     boolean dense = storage == Storage.DENSE;
     double perEntry = switch (format) {
-      case NPY -> 16;
+      case NPY, IDX -> 16;
       case NPZ -> dense ? 16 : 28;
       case MAT -> dense ? 28 : 70;
       case MATRIX_MARKET -> 32;
@@ -90,7 +91,7 @@ public record SizeForecast(FileFormat format, Storage storage, Symmetry symmetry
       case EDGES -> 60;
     };
     double perNode = switch (format) {
-      case NPY, CSV -> 0;
+      case NPY, IDX, CSV -> 0;
       case NPZ, MAT, MATRIX_MARKET -> 8;
       case EDGES -> 300;
     };

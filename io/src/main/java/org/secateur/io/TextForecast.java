@@ -51,7 +51,7 @@ final class TextForecast {
 
   /** As many lines from the end of the file as there are at its beginning: numbers of nodes are often longer there. */
   private static List<List<String>> last(Source source, TextSample sample) throws InputException {
-    String[] end = new String(tail(source, TAIL), StandardCharsets.UTF_8).split("\n");
+    String[] end = new String(tail(source, TAIL), StandardCharsets.UTF_8).split("\n", -1);
     String between = sample.delimiter() == ' ' ? "[ \t]+" : Pattern.quote("" + sample.delimiter());
     List<List<String>> lines = new ArrayList<>();
     for (int k = Math.max(1, end.length - sample.lines().size()); k < end.length; k++) { // the first may be cut

@@ -8,16 +8,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.secateur.dynamics.Covariance;
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.EdgeVariances;
 import org.secateur.dynamics.LeakRule;
 import org.secateur.dynamics.NoiseSketch;
-import org.secateur.dynamics.SelectedCovariance;
 import org.secateur.dynamics.SketchOutcome;
 import org.secateur.dynamics.SketchedCovariance;
-import org.secateur.dynamics.StationaryCovariance;
-import org.secateur.dynamics.Stationarity;
 import org.secateur.io.Declaration.DiagonalMeaning;
 import org.secateur.io.Declaration.SymmetryRule;
 import org.secateur.network.Edges;
@@ -25,8 +21,6 @@ import org.secateur.network.Kind;
 import org.secateur.network.Network;
 import org.secateur.prune.PruningRule;
 import org.secateur.random.Seed;
-import org.secateur.sparse.SymbolicLimits;
-import org.secateur.sparse.SymbolicOutcome;
 import org.secateur.study.Precision;
 import org.secateur.study.ScoreMethod;
 import org.secateur.study.ScoreRoute;
@@ -56,18 +50,21 @@ class RealRoutesTest {
         .network());
   }
 
-  private static Covariance exact(Drift drift) {
-    if (!(SelectedCovariance.analyse(drift, SymbolicLimits.NONE) instanceof SymbolicOutcome.Feasible feasible)
-        || !(SelectedCovariance.of(drift, 2, feasible.pattern()) instanceof Stationarity.Stationary s)) {
-      throw new AssertionError("not factored: " + drift);
+  /** Var(x_i − sgn(w) x_j) over the edges at noise variance 2, the effective resistances, by one exact solver. */
+  private static double[] exact(Drift drift, ScoreRoute.Exact.Solver solver) {
+    Scoring.Ready ready = (Scoring.Ready) Scoring.of(drift.network(), new PruningRule.NoiseDriven(),
+        new ScoreRoute.Exact(solver));
+    double[] resistance = new double[ready.scores().count()];
+    for (int e = 0; e < resistance.length; e++) {
+      resistance[e] = 2 * ready.scores().difference(e) / Scoring.UNIT_NOISE;
     }
-    return s.covariance();
+    return resistance;
   }
 
   private static SketchedCovariance sketch(Drift drift, int probes) {
     if (!(NoiseSketch.of(drift).probes(probes).run(2,
         new Seed(3)) instanceof SketchOutcome.Sketched(SketchedCovariance c))) {
-      throw new AssertionError("not sketched: " + drift);
+      throw new AssertionError("not sketched");
     }
     return c;
   }
@@ -81,13 +78,13 @@ class RealRoutesTest {
   void exactVariancesLieWithinTheSketchsBounds(String file) throws InputException {
     Drift drift = read(file);
     Edges edges = Edges.of(drift.network());
-    EdgeVariances exact = exact(drift).over(edges);
+    double[] exact = exact(drift, ScoreRoute.Exact.Solver.SPARSE);
     SketchedCovariance sketch = sketch(drift, 21);
     EdgeVariances upper = sketch.upperBounds(edges, FALSE_ALARM);
     EdgeVariances estimate = sketch.over(edges);
     double error = 0;
     for (int e = 0; e < edges.count(); e++) {
-      double r = exact.difference(e);
+      double r = exact[e];
       assertThat(r).isLessThanOrEqualTo(upper.difference(e) * (1 + 1e-9)); // the exact route's own rounding
       error += Math.abs(estimate.difference(e) - r) / r / edges.count();
     }
@@ -121,13 +118,11 @@ class RealRoutesTest {
   @Test
   void denseAndSparseAgreeOnTheFly() throws InputException {
     Drift drift = read("drosophila-larva/adjacency.mtx");
-    Edges edges = Edges.of(drift.network());
-    EdgeVariances sparse = exact(drift).over(edges);
-    EdgeVariances dense = ((Stationarity.Stationary) StationaryCovariance.of(drift, 2)).covariance()
-        .over(edges);
-    for (int e = 0; e < edges.count(); e++) {
+    double[] sparse = exact(drift, ScoreRoute.Exact.Solver.SPARSE);
+    double[] dense = exact(drift, ScoreRoute.Exact.Solver.DENSE);
+    for (int e = 0; e < dense.length; e++) {
       // Both invert a matrix of condition number below 2 · 100 (slack 1 %): n κ u = 3,013 · 200 · 1.1e-16.
-      assertThat(sparse.difference(e)).isCloseTo(dense.difference(e), within(1e-10 * dense.difference(e)));
+      assertThat(sparse[e]).isCloseTo(dense[e], within(1e-10 * dense[e]));
     }
   }
 
