@@ -34,7 +34,7 @@ public final class Certify {
   Optional<SamplingRecord> sampling = Optional.empty();
   Optional<List<Integer>> groups = Optional.empty();
   Steps progress = Steps.NONE;
-  LeverageRoute largeLeverages = LeverageRoute.NONE;
+  Optional<LeverageRoute> largeLeverages = Optional.empty();
 
   private Certify(Network original, Network pruned) {
     this.original = original;
@@ -121,7 +121,7 @@ public final class Certify {
 
   /** Where the judge takes leverages of large networks from. */
   Certify largeLeverages(LeverageRoute route) {
-    largeLeverages = route;
+    largeLeverages = Optional.of(route);
     return this;
   }
 

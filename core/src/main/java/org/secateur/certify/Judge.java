@@ -18,7 +18,7 @@ final class Judge {
   private final Drift original;
   private final Drift pruned;
   private final Optional<SamplingRecord> sampling;
-  private final LeverageRoute large;
+  private final Optional<LeverageRoute> large;
   private final Seed seed;
   private final List<Shortfall> lacking = new ArrayList<>();
   private Optional<Assumptions.Guarantee> guarantee = Optional.empty();
@@ -26,10 +26,11 @@ final class Judge {
   /**
    * A judge.
    *
-   * @param large where leverages of networks come from that are too large for a dense inverse
+   * @param large where leverages of networks come from that are too large for a dense inverse, if there is a way
    * @param seed of what that draws
    */
-  Judge(Drift original, Drift pruned, Optional<SamplingRecord> sampling, LeverageRoute large, Seed seed) {
+  Judge(Drift original, Drift pruned, Optional<SamplingRecord> sampling, Optional<LeverageRoute> large,
+      Seed seed) {
     this.original = original;
     this.pruned = pruned;
     this.sampling = sampling;
@@ -63,7 +64,6 @@ final class Judge {
         symmetric && dominant, guarantee, lacking);
   }
 
-  @SuppressWarnings("ReferenceEquality") // the one value that says there is no other route
   private void examine(SamplingRecord record) {
     int n = original.size();
     Edges edges = Edges.of(original.network());
@@ -81,7 +81,7 @@ final class Judge {
     if (!(failure < 1)) {
       lacking.add(new Shortfall.TooFewNeurons(n, failure));
     }
-    if (n > DenseLeverages.MAX_NEURONS && large == LeverageRoute.NONE) {
+    if (n > DenseLeverages.MAX_NEURONS && large.isEmpty()) {
       lacking.add(new Shortfall.TooLarge(n, DenseLeverages.MAX_NEURONS));
     }
     checkWeights(record, edges);
@@ -150,7 +150,9 @@ final class Judge {
   }
 
   private void theorem(SamplingRecord record, Edges edges, double failure) {
-    LeverageRoute route = original.size() > DenseLeverages.MAX_NEURONS ? large : new DenseLeverages();
+    LeverageRoute route = original.size() > DenseLeverages.MAX_NEURONS
+        ? large.orElseThrow()
+        : new DenseLeverages();
     Optional<Leverages> found = route.of(original, edges, seed.child("judge", 0));
     if (found.isEmpty()) {
       lacking.add(new Shortfall.NoLeverages(Double.POSITIVE_INFINITY));

@@ -10,9 +10,6 @@ import org.secateur.random.Seed;
 @FunctionalInterface
 interface LeverageRoute {
 
-  /** No way at all. */
-  LeverageRoute NONE = (drift, edges, seed) -> Optional.empty();
-
   /**
    * The leverages.
    *

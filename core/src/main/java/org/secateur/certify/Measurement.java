@@ -27,6 +27,9 @@ final class Measurement {
   /** Most components of a large network to report on. */
   static final int MAX_COMPONENTS = 1_000;
 
+  /** A residual of this share of an eigenvalue leaves no doubt about its sign. */
+  private static final double SIGN = 0.01;
+
   private static Effort effort(Level level) {
     return switch (level) {
       case QUICK -> Effort.QUICK;
@@ -130,12 +133,17 @@ final class Measurement {
           .orElse(Block.tooLarge(SlowModes.MAX_DIRECTED));
     }
     boolean dominant = original.isDiagonallyDominant() && pruned.isDiagonallyDominant();
-    boolean settled = slow.get().original.converged() && slow.get().pruned.converged();
+    boolean settled = leads(slow.get().original) && leads(slow.get().pruned);
     if (large.isPresent() && !dominant && !settled && !unstable(slow.get().original, original)
         && !unstable(slow.get().pruned, pruned)) {
       return Block.omitted(Omission.NOT_CONVERGED); // no growing mode was found, and none can be ruled out
     }
     return Block.of(stability(slow.get(), large.isPresent() && dominant));
+  }
+
+  /** Whether the leading eigenvalue is known well enough to go by its sign. */
+  private static boolean leads(SlowModes modes) {
+    return modes.size() == 0 || modes.leading() > 0 || modes.residual(0) <= SIGN * Math.abs(modes.re(0));
   }
 
   private Stability stability(Slow slow, boolean dominant) {

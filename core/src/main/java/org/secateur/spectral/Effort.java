@@ -15,7 +15,7 @@ import org.secateur.network.Require;
 public record Effort(double tolerance, double width, double solve, int steps, long numbers, double flops) {
 
   /** For a certificate in about the time of reading the network. */
-  public static final Effort QUICK = new Effort(1e-4, 0.05, 1e-5, 60, 50_000_000, 2e10);
+  public static final Effort QUICK = new Effort(1e-4, 0.05, 1e-5, 120, 50_000_000, 2e10);
   /** For a certificate in about the time of pruning it. */
   public static final Effort FULL = new Effort(1e-6, 1e-3, 1e-8, 150, 100_000_000, 2e11);
 

@@ -59,7 +59,7 @@ final class GaugeModes {
       rate[c] = agreement.value(c);
       spread[c] = agreement.spread(c);
     }
-    return new Numbering(components, wanted).modes(gauge, rate, spread);
+    return numbered(gauge, wanted, rate, spread, drift.size());
   }
 
   /** What the slack of a neuron may be off by: the difference of M_ii and a sum of so many terms, twice over. */
@@ -68,35 +68,28 @@ final class GaugeModes {
     return 4 * terms * Math.ulp(Math.abs(drift.restoring(i)));
   }
 
-  /** Modes numbered by their first neuron. */
-  @SuppressWarnings("ArrayRecordComponent") // a bundle on its way from one method to the next
-  private record Numbering(Components components, boolean[] wanted) {
-
-    GaugeModes modes(Gauge gauge, double[] rates, double[] spread) {
-      int[] number = new int[wanted.length];
-      double[] rate = new double[wanted.length];
-      double[] off = new double[wanted.length];
-      int count = 0;
-      for (int c = 0; c < wanted.length; c++) {
-        number[c] = wanted[c] ? count : -1;
-        if (wanted[c]) {
-          off[count] = spread[c];
-          rate[count++] = rates[c];
-        }
+  /** The wanted components' modes, numbered by their first neuron. */
+  private static GaugeModes numbered(Gauge gauge, boolean[] wanted, double[] rates, double[] spreads, int n) {
+    Components components = gauge.components();
+    int[] number = new int[wanted.length];
+    double[] rate = new double[wanted.length];
+    double[] spread = new double[wanted.length];
+    int count = 0;
+    for (int c = 0; c < wanted.length; c++) {
+      number[c] = wanted[c] ? count : -1;
+      if (wanted[c]) {
+        spread[count] = spreads[c];
+        rate[count++] = rates[c];
       }
-      int n = 0;
-      for (int c = 0; c < wanted.length; c++) {
-        n += components.size(c);
-      }
-      int[] mode = new int[n];
-      double[] direction = new double[n];
-      for (int i = 0; i < n; i++) {
-        int c = components.of(i);
-        mode[i] = number[c];
-        direction[i] = wanted[c] ? gauge.sign(i) / Math.sqrt(components.size(c)) : 0;
-      }
-      return new GaugeModes(mode, direction, Arrays.copyOf(rate, count), Arrays.copyOf(off, count));
     }
+    int[] mode = new int[n];
+    double[] direction = new double[n];
+    for (int i = 0; i < n; i++) {
+      int c = components.of(i);
+      mode[i] = number[c];
+      direction[i] = wanted[c] ? gauge.sign(i) / Math.sqrt(components.size(c)) : 0;
+    }
+    return new GaugeModes(mode, direction, Arrays.copyOf(rate, count), Arrays.copyOf(spread, count));
   }
 
   /** Some of these modes, numbered anew. */

@@ -167,12 +167,12 @@ final class SparseSlowModes {
   /** Adds M⁻¹ of the residuals and takes the best of the span, again until residuals are small. */
   private List<double[]> refined(List<double[]> candidates, int wanted) {
     Subspace space = new Subspace(m, inverse.known(), candidates);
-    int keep = 2 * wanted + 2; // what was given up in one pass speeds the next
+    int keep = 2 * (wanted + GUARD); // what is given up in one pass speeds the next
     space.best(keep);
-    for (int pass = 0; pass < REFINEMENTS; pass++) {
+    for (int pass = 0; pass < REFINEMENTS && !accurate(space, wanted); pass++) {
       steps.report("slow modes, refined", pass, REFINEMENTS);
       List<double[]> corrections = new ArrayList<>();
-      for (int k = 0; k < Math.min(wanted, space.size()); k++) {
+      for (int k = 0; k < Math.min(wanted + GUARD, space.size()); k++) {
         double[] r = space.residual(k);
         if (LongVectors.norm(r) > effort.tolerance() * space.value(k)) {
           double[] w = new double[r.length];
@@ -180,13 +180,19 @@ final class SparseSlowModes {
           corrections.add(w);
         }
       }
-      if (corrections.isEmpty()) {
-        break;
-      }
       space.extend(corrections);
       space.best(keep);
     }
     return space.vectors(Math.min(wanted, space.size()));
+  }
+
+  private boolean accurate(Subspace space, int wanted) {
+    for (int k = 0; k < Math.min(wanted, space.size()); k++) {
+      if (LongVectors.norm(space.residual(k)) > effort.tolerance() * space.value(k)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** y ← x. */
