@@ -111,7 +111,7 @@ final class InspectCommand extends Verb {
         Failure failure = checks.unscored(why);
         console.say("Prices      none: %s", why instanceof Unscored.Unstable
             ? "what is unstable has no covariance to score by"
-            : failure.getMessage());
+            : String.valueOf(failure.getMessage()));
         console.say("Remedy      %s", failure.hint().orElse(""));
         document.put("remedy", failure.hint().orElse(""));
       }
