@@ -62,7 +62,7 @@ public final class SimulationBandwidth {
   private static void measure(String name, Network network, double triad) {
     int n = network.neurons();
     int m = network.synapses();
-    int more = (int) Math.clamp(400_000_000L / m, 8, 400);
+    int more = Math.clamp(400_000_000L / m, 8, 400);
     Drift drift = Drift.of(network);
     double step = 0.1 / (2 * maxLeak(network));
     double[] seconds = new double[2];
