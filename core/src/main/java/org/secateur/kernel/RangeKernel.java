@@ -34,6 +34,13 @@ public final class RangeKernel {
     }
   }
 
+  /** y_{i+shift} ← y_{i+shift} + α x_i. */
+  public static void add(int from, int to, double alpha, double[] x, double[] y, int shift) {
+    for (int i = from; i < to; i++) {
+      y[i + shift] += alpha * x[i];
+    }
+  }
+
   /** y ← D x − W x for rows {@code from} to {@code to}, exclusive; {@code y} must not be {@code x}. */
   public static void restore(int from, int to, CompressedRows w, double[] leak, double[] x, double[] y) {
     int[] rowStart = w.rowStart;

@@ -9,14 +9,19 @@ import org.secateur.sparse.SparseSolver;
 /** Conjugate gradients (Hestenes and Stiefel, 1952) with the diagonal of M as preconditioner, by all threads. */
 final class DiagonalSolver implements SparseSolver {
   private static final int LIMIT = 10_000;
+  /** A large network gets fewer, so that its multiplications stay below this; but never fewer than a tenth. */
+  private static final double MULTIPLICATIONS = 5e10;
 
   private final Restoring m;
   private final double[] inverse;
   private final double tolerance;
+  private final int limit;
 
   DiagonalSolver(Drift drift, double tolerance) {
     this.m = new Restoring(drift);
     this.tolerance = tolerance;
+    this.limit = (int) Math.clamp(MULTIPLICATIONS / Math.max(1, drift.network().synapses() + drift.size()),
+        LIMIT / 10, LIMIT);
     this.inverse = new double[drift.size()];
     for (int i = 0; i < inverse.length; i++) {
       inverse[i] = drift.restoring(i) > 0 ? 1 / drift.restoring(i) : 1;
@@ -40,7 +45,7 @@ final class DiagonalSolver implements SparseSolver {
     double left = size;
     double before = 1;
     int iterations = 0;
-    while (left > tolerance * size && iterations < LIMIT) {
+    while (left > tolerance * size && iterations < limit) {
       LongVectors.forEach(n, (chunk, from, to) -> {
         for (int i = from; i < to; i++) {
           z[i] = inverse[i] * r[i];

@@ -11,13 +11,15 @@ import org.secateur.network.Require;
  * @param steps most steps of one run, each with one system to solve
  * @param numbers most numbers to keep as basis vectors: a larger network has fewer steps
  * @param flops most multiplications for one factorisation; beyond, systems are solved by iteration
+ * @param iterations most iterations that the systems of one run may take together: no run goes on for ever
  */
-public record Effort(double tolerance, double width, double solve, int steps, long numbers, double flops) {
+public record Effort(double tolerance, double width, double solve, int steps, long numbers, double flops,
+    long iterations) {
 
   /** For a certificate in about the time of reading the network. */
-  public static final Effort QUICK = new Effort(1e-4, 0.05, 1e-5, 120, 50_000_000, 2e10);
+  public static final Effort QUICK = new Effort(1e-3, 0.05, 1e-3, 120, 50_000_000, 2e11, 2_000);
   /** For a certificate in about the time of pruning it. */
-  public static final Effort FULL = new Effort(1e-6, 1e-3, 1e-8, 150, 100_000_000, 2e11);
+  public static final Effort FULL = new Effort(1e-6, 1e-3, 1e-8, 150, 100_000_000, 2e11, 50_000);
 
   /** Fewest steps, however large the network. */
   private static final int FEWEST = 20;
@@ -30,6 +32,7 @@ public record Effort(double tolerance, double width, double solve, int steps, lo
     Require.atLeast(steps, 2, "steps");
     Require.positive((double) numbers, "numbers");
     Require.positive(flops, "flops");
+    Require.positive((double) iterations, "iterations");
   }
 
   /** How many steps a network of n neurons gets. */

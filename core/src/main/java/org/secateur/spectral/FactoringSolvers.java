@@ -26,7 +26,7 @@ final class FactoringSolvers implements Solvers {
   private final IdentityHashMap<CompressedRows, SymbolicOutcome> analysed = new IdentityHashMap<>();
 
   FactoringSolvers(double flops) {
-    this.limits = new SymbolicLimits(flops, Runtime.getRuntime().maxMemory() / 4);
+    this.limits = new SymbolicLimits(flops, Runtime.getRuntime().maxMemory() / 3);
   }
 
   @Override
@@ -44,6 +44,11 @@ final class FactoringSolvers implements Solvers {
     return outcome(drift) instanceof SymbolicOutcome.Feasible(SymbolicCholesky pattern)
         ? Optional.of(SparseCholesky.factor(matrix, pattern) instanceof FactorOutcome.Factored)
         : Optional.empty();
+  }
+
+  @Override
+  public boolean isDirect(Drift drift) {
+    return outcome(drift) instanceof SymbolicOutcome.Feasible;
   }
 
   private SymbolicOutcome outcome(Drift drift) {

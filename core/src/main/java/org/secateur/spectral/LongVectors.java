@@ -89,4 +89,42 @@ final class LongVectors {
       }
     });
   }
+
+  /** The products a_iᵀ b_j, entry (i, j): a chunk of all vectors is read once. */
+  static double[][] products(List<double[]> a, List<double[]> b) {
+    int rows = a.size();
+    int columns = b.size();
+    int n = rows == 0 ? 0 : a.getFirst().length;
+    double[][] partial = new double[chunks(n)][rows * columns];
+    forEach(n, (c, from, to) -> {
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          partial[c][i * columns + j] = RangeKernel.dot(from, to, a.get(i), b.get(j));
+        }
+      }
+    });
+    double[][] sum = new double[rows][columns];
+    for (double[] p : partial) {
+      for (int k = 0; k < p.length; k++) {
+        sum[k / columns][k % columns] += p[k];
+      }
+    }
+    return sum;
+  }
+
+  /** The vectors Σ_j factor_kj b_j, written over the first of b; chunk by chunk, so that b is read once. */
+  static void rotate(double[][] factor, List<double[]> b) {
+    int n = b.isEmpty() ? 0 : b.getFirst().length;
+    forEach(n, (c, from, to) -> {
+      double[][] rotated = new double[factor.length][to - from];
+      for (int k = 0; k < factor.length; k++) {
+        for (int j = 0; j < b.size(); j++) {
+          RangeKernel.add(from, to, factor[k][j], b.get(j), rotated[k], -from);
+        }
+      }
+      for (int k = 0; k < factor.length; k++) {
+        System.arraycopy(rotated[k], 0, b.get(k), from, to - from);
+      }
+    });
+  }
 }

@@ -27,4 +27,9 @@ interface Solvers {
   default Optional<Boolean> isDefinite(Drift pattern, SparseSymmetric matrix) {
     return Optional.empty();
   }
+
+  /** Whether M of a drift is factored, so that a system is as cheap as exact; else the closer a solution the dearer. */
+  default boolean isDirect(Drift drift) {
+    return false;
+  }
 }

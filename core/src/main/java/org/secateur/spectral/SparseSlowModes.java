@@ -3,6 +3,7 @@ package org.secateur.spectral;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 import org.secateur.dynamics.Drift;
@@ -24,6 +25,10 @@ final class SparseSlowModes {
   /** How well a further run must know its mode. */
   private static final double LOOSE = 1e-2;
   private static final int REFINEMENTS = 12;
+  /** Passes where systems are solved roughly: each is cheap. */
+  private static final int ROUGH_REFINEMENTS = 60;
+  /** Relative residual of a rough solution: a few iterations where they suit the network at all. */
+  private static final double ROUGH = 0.1;
   /**
    * This share of the least slack is taken off every rate: slow modes little above it are then told apart ten times as
    * well, and systems are still well held.
@@ -35,6 +40,7 @@ final class SparseSlowModes {
   private final double leastSlack;
   private final double shift;
   private final RestoringInverse inverse; // of M less the shift
+  private final boolean direct;
   private final Effort effort;
   private final Seed seed;
   private final Steps steps;
@@ -49,7 +55,9 @@ final class SparseSlowModes {
     }
     this.leastSlack = least;
     this.shift = least > 0 && least < Double.POSITIVE_INFINITY ? SHIFT * least : 0;
-    this.inverse = new RestoringInverse(shift > 0 ? shifted(drift, shift) : drift, solvers, effort.solve());
+    this.direct = solvers.isDirect(drift);
+    this.inverse = new RestoringInverse(shift > 0 ? shifted(drift, shift) : drift, solvers,
+        direct ? effort.solve() : ROUGH);
     this.effort = effort;
     this.seed = seed;
     this.steps = steps;
@@ -96,7 +104,9 @@ final class SparseSlowModes {
     }
     int leading = Math.min(skip, Math.min(free, count));
     int wanted = Math.min(count - Math.min(count, slowest), drift.size() - known.count());
-    List<double[]> vectors = wanted > 0 ? refined(found(wanted), wanted) : List.of();
+    List<double[]> vectors = wanted > 0
+        ? refined(direct ? found(wanted) : scattered(wanted), wanted)
+        : List.of();
     List<Lanczos.Pair> pairs = new ArrayList<>();
     for (double[] x : vectors) {
       pairs.add(pair(x));
@@ -158,10 +168,48 @@ final class SparseSlowModes {
     return found;
   }
 
+  /**
+   * Where systems are dear: as many random starts as modes, so that several of one rate are told apart, filtered by a
+   * rough solution, and the neurons that are restored least, near which slow modes of a network with hubs sit.
+   */
+  private List<double[]> scattered(int wanted) {
+    int n = drift.size();
+    int count = Math.min(n, wanted + GUARD);
+    List<double[]> start = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      double[] b = new double[n];
+      seed.child("scattered", k).stream("slow modes").fillGaussian(b);
+      for (int i = 0; i < n; i++) {
+        b[i] *= Math.sqrt(Math.max(0, drift.restoring(i)));
+      }
+      double[] x = new double[n];
+      inverse.solve(b, x);
+      start.add(x);
+    }
+    for (int i : leastRestored(count)) {
+      double[] x = new double[n];
+      x[i] = 1;
+      start.add(x);
+    }
+    return start;
+  }
+
+  private int[] leastRestored(int count) {
+    PriorityQueue<Integer> least = new PriorityQueue<>(
+        Comparator.comparingDouble((Integer i) -> drift.restoring(i)).thenComparingInt(i -> i).reversed());
+    for (int i = 0; i < drift.size(); i++) {
+      least.add(i);
+      if (least.size() > count) {
+        least.remove();
+      }
+    }
+    return least.stream().mapToInt(i -> i).sorted().toArray();
+  }
+
   /** Residuals are made small afterwards: here only the order of modes must be right. */
   private Effort slow(double tolerance) {
     return new Effort(tolerance, Double.MAX_VALUE, effort.solve(), effort.steps(), effort.numbers(),
-        effort.flops());
+        effort.flops(), effort.iterations());
   }
 
   /** Adds M⁻¹ of the residuals and takes the best of the span, again until residuals are small. */
@@ -169,8 +217,10 @@ final class SparseSlowModes {
     Subspace space = new Subspace(m, inverse.known(), candidates);
     int keep = 2 * (wanted + GUARD); // what is given up in one pass speeds the next
     space.best(keep);
-    for (int pass = 0; pass < REFINEMENTS && !accurate(space, wanted); pass++) {
-      steps.report("slow modes, refined", pass, REFINEMENTS);
+    int passes = direct ? REFINEMENTS : ROUGH_REFINEMENTS;
+    for (int pass = 0; pass < passes && inverse.iterations() < effort.iterations()
+        && !accurate(space, wanted); pass++) {
+      steps.report("slow modes, refined", pass, passes);
       List<double[]> corrections = new ArrayList<>();
       for (int k = 0; k < Math.min(wanted + GUARD, space.size()); k++) {
         double[] r = space.residual(k);

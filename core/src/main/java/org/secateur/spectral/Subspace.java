@@ -63,35 +63,26 @@ final class Subspace {
   /** Replaces the basis by the Ritz vectors of the smallest values. */
   void best(int count) {
     int k = basis.size();
+    double[][] products = LongVectors.products(basis, image);
     Matrix h = Matrix.zeros(k, k);
-    for (int j = 0; j < k; j++) {
-      double[] column = LongVectors.products(basis, image.get(j));
-      for (int i = 0; i < k; i++) {
-        h.set(i, j, column[i]);
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        h.set(i, j, products[i][j]);
       }
     }
     h.symmetrize();
     SymmetricEigen ritz = DenseAlgebra.best().symmetricEigen(h);
     int keep = Math.min(count, k);
     value = new double[keep];
-    List<double[]> rotated = new ArrayList<>();
-    List<double[]> rotatedImage = new ArrayList<>();
+    double[][] factor = new double[keep][];
     for (int i = 0; i < keep; i++) {
-      double[] factor = ritz.vectors().column(i);
       value[i] = ritz.value(i);
-      rotated.add(combined(factor, basis));
-      rotatedImage.add(combined(factor, image));
+      factor[i] = ritz.vectors().column(i);
     }
-    basis.clear();
-    basis.addAll(rotated);
-    image.clear();
-    image.addAll(rotatedImage);
-  }
-
-  private static double[] combined(double[] factor, List<double[]> vectors) {
-    double[] x = new double[vectors.getFirst().length];
-    LongVectors.addAll(factor, vectors, x);
-    return x;
+    LongVectors.rotate(factor, basis);
+    LongVectors.rotate(factor, image);
+    basis.subList(keep, k).clear();
+    image.subList(keep, k).clear();
   }
 
   /** How many Ritz pairs there are. */

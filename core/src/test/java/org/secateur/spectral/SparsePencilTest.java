@@ -18,7 +18,7 @@ import org.secateur.study.GridFamily;
 import org.secateur.study.WeightLaw;
 
 class SparsePencilTest {
-  static final Effort FINE = new Effort(1e-7, 1e-3, 1e-11, 300, 1_000_000, 1e9);
+  static final Effort FINE = new Effort(1e-7, 1e-3, 1e-11, 300, 1_000_000, 1e9, 1_000_000);
 
   static Stream<LargeFamilies.Pair> pairs() {
     return Stream.concat(LargeFamilies.pairs(), PencilTest.everyFamily().map(
@@ -92,7 +92,7 @@ class SparsePencilTest {
   @ParameterizedTest
   @MethodSource("org.secateur.spectral.LargeFamilies#pairs")
   void tooFewStepsGiveABracket(LargeFamilies.Pair pair) {
-    Effort little = new Effort(1e-12, 1e-12, 1e-11, 6, 1_000_000, 1e9);
+    Effort little = new Effort(1e-12, 1e-12, 1e-11, 6, 1_000_000, 1e9, 1_000_000);
     if (dense(pair) instanceof Pencil.Range truth
         && sparse(pair, JacobiSolver.EXACTLY, little) instanceof Pencil.Range found) {
       encloses(pair, found, truth);
@@ -103,12 +103,24 @@ class SparsePencilTest {
   void tooFewStepsAreSaid() {
     Network blocks = LargeFamilies.originals().get(7).network();
     LargeFamilies.Pair pair = new LargeFamilies.Pair("blocks", blocks, Families.sampled(blocks, 0.5, 3));
-    Effort little = new Effort(1e-12, 1e-12, 1e-11, 6, 1_000_000, 1e9);
+    Effort little = new Effort(1e-12, 1e-12, 1e-11, 6, 1_000_000, 1e9, 1_000_000);
     Pencil.Range found = (Pencil.Range) sparse(pair, JacobiSolver.EXACTLY, little);
     assertThat(found.high().converged()).isFalse();
     assertThat(found.low().converged()).isFalse();
     assertThat(found.high().bound()).isGreaterThan(1.02 * found.high().value());
     assertThat(found.high().bound()).isLessThanOrEqualTo(2); // no weight grew by more than 1/p
+  }
+
+  /** A run whose systems took all the iterations it may have stops there, and says so. */
+  @Test
+  void noRunGoesOnForEver() {
+    Network blocks = LargeFamilies.originals().get(7).network();
+    LargeFamilies.Pair pair = new LargeFamilies.Pair("blocks", blocks, Families.sampled(blocks, 0.5, 3));
+    Effort little = new Effort(1e-7, 1e-3, 1e-11, 300, 1_000_000, 1e9, 100);
+    Pencil.Range found = (Pencil.Range) sparse(pair, DiagonalSolver::new, little);
+    assertThat(found.high().converged()).isFalse();
+    assertThat(((Pencil.Range) sparse(pair, DiagonalSolver::new, FINE)).high().converged()).isTrue();
+    encloses(pair, found, (Pencil.Range) dense(pair));
   }
 
   /** Nothing follows from a solver that gives up but what was attained and what the weights say. */
@@ -189,7 +201,7 @@ class SparsePencilTest {
     Network grid = new GridFamily(100, 200, new WeightLaw.Uniform(0.5, 1.5), 0.5).generate(new Seed(1));
     Drift original = Drift.of(grid);
     Drift pruned = Drift.of(Families.sampled(grid, 0.7, 1));
-    Effort effort = new Effort(1e-3, 0.1, 1e-4, 12, 1_000_000, 1);
+    Effort effort = new Effort(1e-3, 0.1, 1e-4, 12, 1_000_000, 1, 1_000_000);
     Pencil.Range[] found = new Pencil.Range[3];
     int[] threads = {1, 2, 8};
     for (int k = 0; k < threads.length; k++) {

@@ -14,7 +14,7 @@ import org.secateur.network.Network;
 import org.secateur.random.Seed;
 
 class SparseSlowModesTest {
-  private static final Effort EFFORT = new Effort(1e-6, 1e-3, 1e-10, 150, 1_000_000, 1e9);
+  private static final Effort EFFORT = new Effort(1e-6, 1e-3, 1e-10, 150, 1_000_000, 1e9, 1_000_000);
 
   static Stream<LargeFamilies.Pair> pairs() {
     return Stream.concat(LargeFamilies.pairs(), PencilTest.everyFamily().map(
@@ -30,7 +30,7 @@ class SparseSlowModesTest {
   @MethodSource("pairs")
   void ratesAreThoseOfTheDenseRoute(LargeFamilies.Pair pair) {
     for (Network network : List.of(pair.original(), pair.pruned())) {
-      for (Solvers solvers : List.of(JacobiSolver.EXACTLY, new FactoringSolvers(1e9))) {
+      for (Solvers solvers : List.of(JacobiSolver.EXACTLY, new FactoringSolvers(1e9), DiagonalSolver::new)) {
         Drift drift = Drift.of(network);
         SlowModes truth = SlowModes.of(drift, 6, new Seed(1), Integer.MAX_VALUE);
         SlowModes found = sparse(drift, 0, 6, solvers);
