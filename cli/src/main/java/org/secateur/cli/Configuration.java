@@ -3,6 +3,7 @@ package org.secateur.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
   private static final List<String> BESIDES = List.of("help", "version", "out", "overwrite", "json", "csv",
       "quiet",
       "verbose",
-      "progress", "color", "dry-run", "config", "threads", "memory");
+      "progress", "color", "dry-run", "config", "threads", "memory", "no-resume", "pictures");
 
   static Configuration of(CommandSpec spec, DeclaredNetwork declared) {
     return of(spec, input(declared));
@@ -36,14 +37,26 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
       String name = option.longestName().replaceFirst("^--", "");
       Object value = option.getValue();
       if (!BESIDES.contains(name) && value != null && !Boolean.FALSE.equals(value)) {
-        flags.put(name, value);
+        flags.put(name, switch (value) {
+          case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+          case Path path -> path.toString();
+          default -> value;
+        });
       }
     }
-    return new Configuration(spec.name(), flags, input);
+    return new Configuration(section(spec), flags, input);
+  }
+
+  /** What a command's section of a configuration file is called: [prune], or [boltzmann.prune]. */
+  static String section(CommandSpec spec) {
+    return spec.qualifiedName(".").replaceFirst("^secateur\\.", "");
   }
 
   /** Flags whose value may be a file. */
-  private static final List<String> FILES = List.of("leak", "leak-pruned", "signs", "activity", "input");
+  private static final List<String> FILES = List.of("leak", "leak-pruned", "signs", "activity", "input",
+      "like",
+      "from",
+      "labels", "validation", "validation-labels", "test", "test-labels", "match");
 
   /** The same without the folders of the machine it ran on, to be kept and passed on. */
   Configuration shareable() {
@@ -74,7 +87,7 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
     flags.forEach((key, value) -> text.append(key).append(" = ").append(literal(value)).append('\n'));
     if (!input.isEmpty()) {
       text.append("\n[input]\n");
-      input.forEach((key, value) -> text.append(key).append(" = ").append(literal(value)).append('\n'));
+      input.forEach((key, value) -> text.append(key(key)).append(" = ").append(literal(value)).append('\n'));
     }
     return text.toString();
   }
@@ -88,7 +101,16 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
     return m;
   }
 
+  private static String key(String key) {
+    return key.matches("[A-Za-z0-9_-]+") ? key : literal(key);
+  }
+
   private static String literal(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(e -> key(String.valueOf(e.getKey())) + " = " + literal(String.valueOf(e.getValue())))
+          .sorted().collect(Collectors.joining(", ", "{ ", " }"));
+    }
     if (value instanceof Boolean || value instanceof Integer || value instanceof Long) {
       return value.toString();
     }
@@ -105,7 +127,7 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
         case '\\' -> quoted.append("\\\\");
         default -> {
           if (c < 0x20) {
-            quoted.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+            quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
           } else {
             quoted.append(c);
           }

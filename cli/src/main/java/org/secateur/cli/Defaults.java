@@ -29,7 +29,8 @@ final class Defaults implements IDefaultValueProvider {
   private static final List<List<String>> ALTERNATIVES = List.of(
       List.of("keep", "edges", "epsilon", "tolerance", "slow"), List.of("directed", "symmetrize"),
       List.of("signs", "abs"), List.of("diagonal-is", "self-loops"), List.of("scores", "activity"),
-      List.of("header", "no-header"));
+      List.of("header", "no-header"), List.of("layers", "like", "from"), List.of("cd", "pcd"),
+      List.of("labels", "label-column"));
   /** Sections of a configuration that are a record, not flags. */
   private static final List<String> RECORDS = List.of("schema", "input");
 
@@ -76,22 +77,27 @@ final class Defaults implements IDefaultValueProvider {
   /** Refuses sections and names that no command knows: a mistyped flag must not be passed over. */
   void refuseUnknown(Map<String, CommandLine> verbs) {
     for (String section : file.map(TomlTable::keySet).orElse(java.util.Set.of())) {
-      if (RECORDS.contains(section)) {
-        continue;
+      if (!RECORDS.contains(section)) {
+        refuseUnknown(section, verbs.get(section), file.get().get(List.of(section)));
       }
-      CommandLine verb = verbs.get(section);
-      if (verb == null || file.get().get(List.of(section)) instanceof TomlTable == false) {
+    }
+  }
+
+  private static void refuseUnknown(String section, @Nullable CommandLine verb, @Nullable Object content) {
+    if (verb == null || !(content instanceof TomlTable table)) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "the configuration has \"%s\", which is no command".formatted(section),
+          "sections are named after commands, such as [prune]");
+    }
+    List<String> names = verb.getCommandSpec().options().stream().map(Defaults::name).toList();
+    for (String key : table.keySet()) {
+      CommandLine part = verb.getSubcommands().get(key);
+      if (part != null) {
+        refuseUnknown(section + "." + key, part, table.get(List.of(key)));
+      } else if (!names.contains(key)) {
         throw Failure.of(ExitCode.USAGE, "E172",
-            "the configuration has \"%s\", which is no command".formatted(section),
-            "sections are named after commands, such as [prune]");
-      }
-      List<String> names = verb.getCommandSpec().options().stream().map(Defaults::name).toList();
-      for (String key : ((TomlTable) file.get().get(List.of(section))).keySet()) {
-        if (!names.contains(key)) {
-          throw Failure.of(ExitCode.USAGE, "E172",
-              "the configuration has \"%s\" under [%s], which is no flag of it".formatted(key, section),
-              "secateur %s --help lists them".formatted(section));
-        }
+            "the configuration has \"%s\" under [%s], which is no flag of it".formatted(key, section),
+            "secateur %s --help lists them".formatted(section.replace('.', ' ')));
       }
     }
   }
@@ -122,7 +128,8 @@ final class Defaults implements IDefaultValueProvider {
     if (rivals.stream().anyMatch(r -> environment.containsKey(variable(r)))) {
       return null;
     }
-    return file.flatMap(toml -> Optional.ofNullable(toml.getTable(List.of(option.command().name()))))
+    List<String> section = List.of(Configuration.section(option.command()).split("\\.", -1));
+    return file.flatMap(toml -> Optional.ofNullable(toml.getTable(section)))
         .map((TomlTable table) -> table.get(List.of(flag))).map(Defaults::text).orElse(null);
   }
 

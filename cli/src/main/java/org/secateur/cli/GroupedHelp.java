@@ -23,7 +23,12 @@ final class GroupedHelp {
     Map<String, String> m = new LinkedHashMap<>();
     m.put("budget", "How much to keep (exactly one):");
     m.put("rules", "Which rule, and what happens to the survivors:");
+    m.put("machine", "What machine:");
+    m.put("criterion", "Which synapses go, and what goes with them:");
+    m.put("training", "How it is trained:");
+    m.put("evaluation", "How it is measured:");
     m.put("own", OWN);
+    m.put("data", "How data become binary patterns:");
     m.put("meaning", "What the matrix means (declared, never guessed):");
     m.put("measure", "What is measured:");
     m.put("input", "How the file is read:");

@@ -84,17 +84,22 @@ public final class Main implements Runnable {
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setParameterExceptionHandler(Main::usage);
     line.setExecutionExceptionHandler(Main::failed);
-    for (CommandLine verb : line.getSubcommands().values()) {
-      if (verb.getCommand() instanceof Verb v) {
-        v.attach(out, err);
-      }
-    }
+    attach(line, out, err);
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError e) {
       return memory(console);
     } catch (StackOverflowError | LinkageError | AssertionError e) {
       return bug(e, console);
+    }
+  }
+
+  private static void attach(CommandLine line, PrintStream out, PrintStream err) {
+    for (CommandLine verb : line.getSubcommands().values()) {
+      if (verb.getCommand() instanceof Verb v) {
+        v.attach(out, err);
+      }
+      attach(verb, out, err);
     }
   }
 

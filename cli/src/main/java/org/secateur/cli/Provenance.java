@@ -19,6 +19,21 @@ final class Provenance {
     m.put("input", configuration.input());
     m.put("understood", facts(declared));
     m.put("configuration", configuration.flags());
+    work(m, watch, notices);
+    return m;
+  }
+
+  /** Of a run with a machine. */
+  static Map<String, Object> of(Configuration configuration, Stopwatch watch, List<Notice> notices) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("input", configuration.input());
+    m.put("command", configuration.verb());
+    m.put("configuration", configuration.flags());
+    work(m, watch, notices);
+    return m;
+  }
+
+  private static void work(Map<String, Object> m, Stopwatch watch, List<Notice> notices) {
     m.put("tool", "secateur " + Version.number());
     m.put("commit", Version.commit());
     m.put("linear_algebra", Algebra.name());
@@ -28,7 +43,6 @@ final class Provenance {
     m.put("wall_seconds", Math.round(watch.seconds() * 1000) / 1000.0);
     m.put("cpu_seconds", Math.round(Stopwatch.processorSeconds() * 1000) / 1000.0);
     m.put("warnings", notices.stream().map(n -> n.code() + ": " + n.message()).toList());
-    return m;
   }
 
   private static Map<String, Object> facts(DeclaredNetwork declared) {

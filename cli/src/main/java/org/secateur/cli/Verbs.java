@@ -27,6 +27,7 @@ enum Verbs {
       "measure what anybody's pruned network kept of its original"),
   VERIFY(
       "hash and measure a bundle again"),
+  BOLTZMANN("train, prune, score and sample Boltzmann machines"),
   CONVERT("rewrite a matrix in another format"),
   CITE("what to cite");
 
@@ -36,7 +37,7 @@ enum Verbs {
     this.summary = summary;
   }
 
-  private Verb command() {
+  private Object command() {
     return switch (this) {
       case DEMO -> new DemoCommand();
       case INSPECT -> new InspectCommand();
@@ -44,6 +45,7 @@ enum Verbs {
       case PRUNE -> new PruneCommand();
       case CERTIFY -> new CertifyCommand();
       case VERIFY -> new VerifyCommand();
+      case BOLTZMANN -> new BoltzmannCommand();
       case CONVERT -> new ConvertCommand();
       case CITE -> new CiteCommand();
     };
@@ -72,12 +74,21 @@ enum Verbs {
         : named.map(List::of).orElse(first.isPresent() ? List.of(values()) : List.of()));
   }
 
+  private static CommandLine line(Object command) {
+    CommandLine sub = new CommandLine(command);
+    sub.setUsageHelpWidth(110);
+    sub.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    GroupedHelp.install(sub);
+    return sub;
+  }
+
   private static void add(CommandLine line, List<Verbs> verbs) {
     for (Verbs verb : verbs) {
-      CommandLine sub = new CommandLine(verb.command());
-      sub.setUsageHelpWidth(110);
-      sub.getCommandSpec().usageMessage().abbreviateSynopsis(true);
-      GroupedHelp.install(sub);
+      CommandLine sub = line(verb.command());
+      if (verb == BOLTZMANN) {
+        BoltzmannCommand.parts().forEach((word, part) -> sub.addSubcommand(word, line(part)));
+        sub.addSubcommand("help", new HelpCommand());
+      }
       line.addSubcommand(verb.word(), sub);
     }
     line.addSubcommand("help", new HelpCommand());

@@ -16,16 +16,21 @@ final class HelpTest {
   private final Shell shell = new Shell(Path.of(""));
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "scores", "prune", "certify", "verify", "convert", "cite"})
+  @ValueSource(strings = {"demo", "inspect", "scores", "prune", "certify", "verify", "convert", "cite",
+      "boltzmann fit"})
   void everyFlagStandsUnderAHeading(String verb) {
     String help = shell.does(verb + " --help").out();
     List<String> lines = help.lines().toList();
     assertThat(lines).as(verb).allMatch(l -> l.length() <= 110);
-    CommandLine line = (CommandLine) Tree.at(Main.line().getSubcommands(), verb);
+    CommandLine line = Main.line();
+    for (String word : verb.split(" ", -1)) {
+      line = (CommandLine) Tree.at(line.getSubcommands(), word);
+    }
     for (OptionSpec option : line.getCommandSpec().options()) {
       int at = -1;
       for (int k = 0; k < lines.size(); k++) {
-        at = at < 0 && lines.get(k).matches("\\s+(-., )?" + option.longestName() + "\\b.*") ? k : at;
+        String shown = lines.get(k).replace("--[no-]", "--no-");
+        at = at < 0 && shown.matches("\\s+(-., )?" + option.longestName() + "\\b.*") ? k : at;
       }
       assertThat(at).as("%s in help of %s", option.longestName(), verb).isPositive();
       assertThat(lines.subList(0, at)).as("a heading above " + option.longestName())
@@ -40,8 +45,9 @@ final class HelpTest {
   @Test
   void theFirstPageNamesEveryVerbAndTheFirstSteps() {
     String help = shell.does("--help").out();
-    assertThat(help).contains("demo", "inspect", "scores", "prune", "certify", "verify", "convert", "cite",
-        "First steps:", "Exit status:");
+    assertThat(help).contains("demo", "inspect", "scores", "prune", "certify", "verify", "boltzmann",
+        "convert",
+        "cite", "First steps:", "Exit status:");
     assertThat(help.lines()).allMatch(l -> l.length() <= 110);
     assertThat(shell.does("help").out()).isEqualTo(help);
     assertThat(shell.does("--version").out()).startsWith("secateur ");

@@ -34,6 +34,19 @@ public final class PatternData {
     this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
 
+  /**
+   * Patterns that come from no file.
+   *
+   * @param name what messages call them
+   * @param patterns one a sample
+   * @param sheet how their bits lie beside each other, if they do
+   * @param labels as many as patterns
+   */
+  public static PatternData generated(String name, Patterns patterns, Optional<Sheet> sheet,
+      Optional<ClassLabels> labels) {
+    return new PatternData(name, patterns, sheet, OptionalDouble.empty(), labels, List.of(), Map.of());
+  }
+
   /** The file, and the array in it. */
   public String name() {
     return name;

@@ -92,20 +92,30 @@ public record Pruning(Criterion criterion, List<Selection> rounds, EvidenceSourc
 
   /** Scores and cuts, without training. */
   public CutOutcome cut(Machine machine, Patterns patterns, int number, Seed seed) {
+    return cut(machine, evidence(machine, patterns, number, seed), number);
+  }
+
+  /** What the criterion looks at in a round; nothing is sampled for a criterion that looks at nothing. */
+  public Evidence evidence(Machine machine, Patterns patterns, int number, Seed seed) {
     Seed ofRound = seed.child("round", number);
     boolean looks = criterion.needsStatistics() || criterion.needsSamples()
         || cut.compensation() == Compensation.MEAN_INPUT;
-    Evidence evidence = looks
-        ? source.gather(machine, patterns, ofRound)
-        : EvidenceSource.none(machine, ofRound);
-    int[][] removed = rounds.get(number - 1).removed(machine, criterion.score(evidence), ofRound);
+    return looks ? source.gather(machine, patterns, ofRound) : EvidenceSource.none(machine, ofRound);
+  }
+
+  /** Cuts by what {@link #evidence} found. */
+  public CutOutcome cut(Machine machine, Evidence evidence, int number) {
+    int[][] removed = rounds.get(number - 1).removed(machine, criterion.score(evidence), evidence.seed());
     return cut.apply(machine, removed, evidence.statistics());
   }
 
+  /** The training after a round's cut, if there is any, for those who stop and resume it themselves. */
+  public Optional<Training> training(Patterns patterns, int number, Seed seed) {
+    return retraining.map(settings -> new Training(patterns, settings, seed.child("retraining", number)));
+  }
+
   private Machine retrain(Machine machine, Patterns patterns, int number, Seed seed) {
-    return retraining
-        .map(settings -> new Training(patterns, settings, seed.child("retraining", number)).train(machine))
-        .orElse(machine);
+    return training(patterns, number, seed).map(t -> t.train(machine)).orElse(machine);
   }
 
   /** The machine's architecture with fresh weights and biases as given: does the mask matter, or the weights? */

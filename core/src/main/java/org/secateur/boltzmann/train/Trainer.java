@@ -78,7 +78,7 @@ final class Trainer {
   }
 
   TrainingState result() {
-    updates.settle();
+    requireFinite(); // settles too
     Machine machine = Machine.of(masks, parameters.weights(), parameters.biases());
     List<float[]> moments = updates.moments();
     return new TrainingState(machine, moments, Optional.ofNullable(updates.particles()), epoch, batch, done,
