@@ -21,6 +21,7 @@ final class BoltzmannCommand implements Runnable {
   static Map<String, Verb> parts() {
     Map<String, Verb> m = new LinkedHashMap<>();
     m.put("fit", new FitCommand());
+    m.put("score", new ScoreCommand());
     return m;
   }
 

@@ -41,6 +41,11 @@ final class TrainerFlags {
   @Nullable
   String rate;
 
+  @Option(names = "--pretrain-rate", paramLabel = "R",
+      description = "The same for pairs of layers by themselves. Default: 0.05.")
+  @Nullable
+  String pretrainRate;
+
   @Option(names = "--cd", paramLabel = "K",
       description = "Contrastive divergence of K steps; for two layers, and for pairs of layers in --pretrain.")
   @Nullable
@@ -100,12 +105,12 @@ final class TrainerFlags {
           ? TrainingSettings.faithfulFirstPair()
           : TrainingSettings.faithfulLastPair()).withEpochs(epochs);
     };
-    TrainingSettings common = limited(base, epochs);
+    TrainingSettings common = limited(base, epochs, pretrainRate);
     return cd == null ? common : common.withNegative(contrastive(cd));
   }
 
   private TrainingSettings changed(TrainingSettings base, int epochs, boolean deep) {
-    TrainingSettings s = limited(base, epochs);
+    TrainingSettings s = limited(base, epochs, rate);
     if (cd != null && pcd != null && !deep) {
       throw Failure.of(ExitCode.USAGE, "E172", "--cd and --pcd contradict each other",
           "leave one of them out");
@@ -116,13 +121,13 @@ final class TrainerFlags {
     return cd == null || deep ? s : s.withNegative(contrastive(cd));
   }
 
-  private TrainingSettings limited(TrainingSettings base, int epochs) {
+  private TrainingSettings limited(TrainingSettings base, int epochs, @Nullable String rates) {
     TrainingSettings s = base;
     if (batch != null) {
       s = s.withBatch(atLeastOne("--batch", batch));
     }
-    if (rate != null) {
-      s = s.withRates(rates(rate, epochs));
+    if (rates != null) {
+      s = s.withRates(rates(rates, epochs));
     }
     if (momentum != null) {
       s = s.withRule(new UpdateRule.Momentum(Schedule.of(within("--momentum", momentum, 0, 0.999, "0.9"))));
