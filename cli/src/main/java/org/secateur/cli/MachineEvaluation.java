@@ -73,7 +73,8 @@ record MachineEvaluation(Optional<LogPartition> logPartition, boolean exact, Opt
       return new MachineEvaluation(Optional.of(z), exact, Optional.of(likelihood), reconstruction, probe);
     }
 
-    private boolean enumerates(Machine machine) {
+    /** Whether ln Z of a machine is enumerated. */
+    boolean enumerates(Machine machine) {
       int side = FitRun.smallerSide(machine);
       boolean possible = Enumeration.isPossible(machine);
       return switch (flags.logZ) {

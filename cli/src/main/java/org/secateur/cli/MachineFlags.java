@@ -44,12 +44,12 @@ final class MachineFlags {
   String receptiveField;
 
   @Option(names = "--weight-sd", paramLabel = "X",
-      description = "Standard deviation of fresh weights. Default: 0.01; faithful: 0.1.")
+      description = "Standard deviation of fresh weights. Default: 0.01; faithful, or more than two layers: 0.1.")
   @Nullable
   Double weightSd;
 
   @Option(names = "--hidden-bias", paramLabel = "X",
-      description = "Fresh biases of hidden units. Default: 0; faithful: -2.")
+      description = "Fresh biases of hidden units. Default: 0; faithful, or more than two layers: -2.")
   @Nullable
   Double hiddenBias;
 
@@ -76,14 +76,28 @@ final class MachineFlags {
     if (from != null) {
       Machine machine = MachineFile.read(from, ReadOptions.DEFAULT);
       data.requireWidth(machine.units(0));
+      requireSynapses(machine.masks());
       return machine;
     }
     Mask[] masks = layers != null ? masks(layers, data) : architecture(like, data);
+    requireSynapses(masks);
     boolean faithful = trainer == TrainerFlags.Trainer.FAITHFUL;
     double sd = weightSd == null
-        ? (faithful ? 0.1 : 0.01)
+        ? (faithful || masks.length > 1 ? 0.1 : 0.01)
         : TrainerFlags.within("--weight-sd", weightSd, 0, 100, "0.01");
     return Machine.random(masks, sd, biases(masks, data.patterns(), faithful), seed);
+  }
+
+  /** Refuses a machine that could learn nothing but rates. */
+  static void requireSynapses(Mask[] masks) {
+    for (int l = 0; l < masks.length; l++) {
+      if (masks[l].synapses() == 0) {
+        throw Failure.of(ExitCode.DATA, "E213",
+            "the mask isolates layer %d: it has no synapse to layer %d, so that nothing above it is connected to the data"
+                .formatted(l + 1, l),
+            "another machine; secateur boltzmann inspect shows what is connected");
+      }
+    }
   }
 
   private static Mask[] architecture(@Nullable Path model, PatternData data) throws InputException {
@@ -154,7 +168,7 @@ final class MachineFlags {
   private float[][] biases(Mask[] masks, Patterns patterns, boolean faithful) {
     float[][] biases = new float[masks.length + 1][];
     double hidden = hiddenBias == null
-        ? (faithful ? -2 : 0)
+        ? (faithful || masks.length > 1 ? -2 : 0)
         : TrainerFlags.within("--hidden-bias", hiddenBias, -100, 100, "-2");
     for (int l = 0; l < masks.length; l++) {
       biases[l + 1] = new float[masks[l].columns()];

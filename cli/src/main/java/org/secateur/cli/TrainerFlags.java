@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 /** How machines are trained: flags that become {@link TrainingSettings}. */
 final class TrainerFlags {
   private static final double MODERN_RATE = 0.05;
+  private static final double DEEP_RATE = 0.02;
+  private static final int DEEP_BATCH = 20;
+  private static final int DEEP_CHAINS = 300;
 
   /** Whose settings are the defaults of all others. */
   enum Trainer {
@@ -37,7 +40,8 @@ final class TrainerFlags {
   Integer batch;
 
   @Option(names = "--rate", paramLabel = "R",
-      description = "Learning rate: 0.05; one for each epoch, 0.1,0.01; or falling evenly on a logarithmic scale, 0.1..0.001.")
+      description = "Learning rate: 0.05; one for each epoch, 0.1,0.01; or falling evenly on a logarithmic scale, 0.1..0.001."
+          + " Default: 0.05; more than two layers: 0.02..0.001.")
   @Nullable
   String rate;
 
@@ -52,7 +56,7 @@ final class TrainerFlags {
   Integer cd;
 
   @Option(names = "--pcd", paramLabel = "C[:S]",
-      description = "Persistent contrastive divergence: C chains, S sweeps an update. Default: 100:1.")
+      description = "Persistent contrastive divergence: C chains, S sweeps an update.")
   @Nullable
   String pcd;
 
@@ -88,7 +92,7 @@ final class TrainerFlags {
           "--pcd 100");
     }
     TrainingSettings base = switch (trainer) {
-      case MODERN -> TrainingSettings.modern(epochs, MODERN_RATE);
+      case MODERN -> deep ? deep(epochs) : pair(epochs);
       case FAITHFUL -> deep
           ? TrainingSettings.faithfulJoint(epochs)
           : TrainingSettings.faithfulPatches().withEpochs(epochs);
@@ -99,14 +103,28 @@ final class TrainerFlags {
   /** Training of one pair of layers of a deep machine by itself. */
   TrainingSettings pair(int l, int layers, int epochs) {
     TrainingSettings base = switch (trainer) {
-      case MODERN -> TrainingSettings.modern(epochs, MODERN_RATE)
-          .withNegative(new NegativePhase.ContrastiveDivergence(1));
+      case MODERN -> pair(epochs).withBatch(DEEP_BATCH).withGradient(Gradient.PLAIN);
       case FAITHFUL -> (l == 0 || l + 2 < layers
           ? TrainingSettings.faithfulFirstPair()
           : TrainingSettings.faithfulLastPair()).withEpochs(epochs);
     };
     TrainingSettings common = limited(base, epochs, pretrainRate);
     return cd == null ? common : common.withNegative(contrastive(cd));
+  }
+
+  /** Two layers: with persistent chains the same rate diverges on patterns as unlike each other as digits are. */
+  private static TrainingSettings pair(int epochs) {
+    return TrainingSettings.modern(epochs, MODERN_RATE)
+        .withNegative(new NegativePhase.ContrastiveDivergence(1));
+  }
+
+  /** More layers: many small updates, of plain gradients, at a rate that falls. */
+  private static TrainingSettings deep(int epochs) {
+    return TrainingSettings.modern(epochs, DEEP_RATE).withBatch(DEEP_BATCH).withGradient(Gradient.PLAIN)
+        .withNegative(new NegativePhase.Persistent(DEEP_CHAINS, 1))
+        .withRates(epochs < 2
+            ? Schedule.of(DEEP_RATE)
+            : Schedule.logSpaced(DEEP_RATE, DEEP_RATE / 20, epochs));
   }
 
   private TrainingSettings changed(TrainingSettings base, int epochs, boolean deep) {

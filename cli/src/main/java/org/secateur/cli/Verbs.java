@@ -86,7 +86,11 @@ enum Verbs {
     for (Verbs verb : verbs) {
       CommandLine sub = line(verb.command());
       if (verb == BOLTZMANN) {
-        BoltzmannCommand.parts().forEach((word, part) -> sub.addSubcommand(word, line(part)));
+        BoltzmannCommand.parts().forEach((word, part) -> {
+          CommandLine of = line(part);
+          BoltzmannCommand.teach(of);
+          sub.addSubcommand(word, of);
+        });
         sub.addSubcommand("help", new HelpCommand());
       }
       line.addSubcommand(verb.word(), sub);
