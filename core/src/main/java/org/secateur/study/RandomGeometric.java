@@ -18,7 +18,7 @@ import org.secateur.random.Seed;
 public record RandomGeometric(int neurons, double meanDegree, double slack) {
 
   public RandomGeometric {
-    Require.atLeast(neurons, 1, "neurons");
+    Require.within(neurons, 1, 1 << 30, "neurons");
     Require.positive(meanDegree, "meanDegree");
     Require.within(slack, 0, Double.MAX_VALUE, "slack");
   }

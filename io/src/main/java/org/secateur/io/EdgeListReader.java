@@ -34,7 +34,7 @@ final class EdgeListReader {
     this.base = new IndexBase(options.nodes().orElse(0), options.indexBase(), source.name());
   }
 
-  RawMatrix read(boolean gzip, FileStamp stamp) throws InputException {
+  RawMatrix read(boolean gzip) throws InputException {
     try (LineScanner line = source.lines(gzip, options)) {
       boolean headerPending = layout.header().isPresent();
       while (line.advance()) {
@@ -52,7 +52,7 @@ final class EdgeListReader {
         addEdge(line);
       }
     }
-    return result(stamp);
+    return result();
   }
 
   private final NumberParser parser = new NumberParser('.');
@@ -135,7 +135,7 @@ final class EdgeListReader {
     return out.toString();
   }
 
-  private RawMatrix result(FileStamp stamp) throws InputException {
+  private RawMatrix result() throws InputException {
     List<String> names = List.of();
     OptionalInt indexBase = OptionalInt.empty();
     int nodes;
@@ -153,7 +153,7 @@ final class EdgeListReader {
         ? ElementType.PATTERN
         : whole ? ElementType.INTEGER : ElementType.REAL;
     var origin = new RawMatrix.Origin(source.name(), FileFormat.EDGES, Optional.empty(),
-        Optional.of(stamp));
+        Optional.of(source.stamp()));
     Facts facts = new Facts(nodes, nodes, names, undirected ? Symmetry.SYMMETRIC : Symmetry.NONE,
         Storage.COORDINATE, type, layout.direction(), origin, layout.form(), indexBase);
     return entries.result(facts, options);

@@ -82,11 +82,11 @@ final class MatReader {
     }
   }
 
-  RawMatrix matrix(FileStamp stamp) throws InputException {
+  RawMatrix matrix() throws InputException {
     list();
     Catalog.Item item = catalog.choose(source.member());
     var origin = new RawMatrix.Origin(source.describe(Optional.of(item.name())), FileFormat.MAT,
-        Optional.of(item.name()), Optional.of(stamp));
+        Optional.of(item.name()), Optional.of(source.stamp()));
     return read(item.position(), (cursor, v) -> {
       if (v.type() == SPARSE_CLASS) {
         return sparse(cursor, v, origin);

@@ -80,36 +80,34 @@ public final class MatrixReader {
 
   static RawMatrix read(Source source, ReadOptions options) throws InputException {
     Sniffer.Content content = Sniffer.content(source.path(), source.name(), options);
-    FileStamp stamp = FileStamp.of(source.path());
     return switch (content.format()) {
-      case NPY -> array(source, ArrayReader.npy(source, options), FileFormat.NPY, stamp, options);
+      case NPY -> array(source, ArrayReader.npy(source, options), FileFormat.NPY, options);
       case IDX ->
-        array(source, new IdxReader(source, options).array(content.gzip()), FileFormat.IDX, stamp, options);
-      case CSV, EDGES -> text(source, content.gzip(), stamp, options);
-      case MATRIX_MARKET -> new MtxReader(source, options).read(content.gzip(), stamp);
-      case MAT -> new MatReader(source, options).matrix(stamp);
+        array(source, new IdxReader(source, options).array(content.gzip()), FileFormat.IDX, options);
+      case CSV, EDGES -> text(source, content.gzip(), options);
+      case MATRIX_MARKET -> new MtxReader(source, options).read(content.gzip());
+      case MAT -> new MatReader(source, options).matrix();
       case NPZ -> {
         try (NpzReader npz = new NpzReader(source, options)) {
-          yield npz.matrix(stamp);
+          yield npz.matrix();
         }
       }
     };
   }
 
-  private static RawMatrix array(Source source, NumberArray whole, FileFormat format, FileStamp stamp,
-      ReadOptions options) throws InputException {
-    var origin = new RawMatrix.Origin(source.name(), format, Optional.empty(), Optional.of(stamp));
+  private static RawMatrix array(Source source, NumberArray whole, FileFormat format, ReadOptions options) throws InputException {
+    var origin = new RawMatrix.Origin(source.name(), format, Optional.empty(), Optional.of(source.stamp()));
     return DenseMatrix.of(source.selection().of(whole), List.of(), TextForm.DEFAULT, origin, options);
   }
 
-  private static RawMatrix text(Source source, boolean gzip, FileStamp stamp, ReadOptions options)
+  private static RawMatrix text(Source source, boolean gzip, ReadOptions options)
       throws InputException {
     TextSample sample = TextSample.of(source, gzip, options);
     TextLayout layout = TextLayout.of(sample, options, source.name());
     if (layout.edges()) {
-      return new EdgeListReader(source, sample, layout, options).read(gzip, stamp);
+      return new EdgeListReader(source, sample, layout, options).read(gzip);
     }
-    var origin = new RawMatrix.Origin(source.name(), FileFormat.CSV, Optional.empty(), Optional.of(stamp));
+    var origin = new RawMatrix.Origin(source.name(), FileFormat.CSV, Optional.empty(), Optional.of(source.stamp()));
     TableReader.Table table = new TableReader(source, sample, layout, options).read(gzip);
     return TableReader.matrix(table, layout, origin, options);
   }

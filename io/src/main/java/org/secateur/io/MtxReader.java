@@ -34,14 +34,14 @@ final class MtxReader {
   private record Head(Banner banner, List<String> comments, int rows, int columns, long declared) {
   }
 
-  RawMatrix read(boolean gzip, FileStamp stamp) throws InputException {
+  RawMatrix read(boolean gzip) throws InputException {
     try (LineScanner line = source.lines(gzip, options)) {
       Head head = head(line, gzip);
       MatrixBuilder entries = head.banner.coordinate
           ? coordinates(line, head, gzip)
           : array(line, head);
       requireEnd(line);
-      return result(entries, head, stamp);
+      return result(entries, head);
     }
   }
 
@@ -88,9 +88,9 @@ final class MtxReader {
     return new Head(banner, comments, rows, columns, declared);
   }
 
-  private RawMatrix result(MatrixBuilder entries, Head head, FileStamp stamp) throws InputException {
+  private RawMatrix result(MatrixBuilder entries, Head head) throws InputException {
     Banner banner = head.banner;
-    var origin = new RawMatrix.Origin(name, FileFormat.MATRIX_MARKET, Optional.empty(), Optional.of(stamp));
+    var origin = new RawMatrix.Origin(name, FileFormat.MATRIX_MARKET, Optional.empty(), Optional.of(source.stamp()));
     Facts facts = new Facts(head.rows, head.columns, List.of(), banner.symmetry,
         banner.coordinate ? Storage.COORDINATE : Storage.DENSE, banner.type, Direction.UNSTATED, origin,
         TextForm.DEFAULT.withComments(List.copyOf(head.comments)), OptionalInt.of(1));

@@ -251,7 +251,7 @@ final class NpyData {
     int width = header.kind() == 'U' ? 4 * header.itemBytes() : header.itemBytes();
     Memory.require((double) count * (width + 64), name);
     List<String> texts = new ArrayList<>();
-    byte[] item = new byte[width];
+    byte[] item = new byte[count == 0 ? 0 : width]; // a width is believed where its bytes are there
     for (long k = 0; k < count; k++) {
       requireBytes(item, width, k);
       texts.add(

@@ -55,15 +55,15 @@ final class NpzReader implements AutoCloseable {
   }
 
   /** The sparse matrix, or the array chosen. */
-  RawMatrix matrix(FileStamp stamp) throws InputException {
+  RawMatrix matrix() throws InputException {
     list();
     if (isSparse()) {
-      return sparse(stamp);
+      return sparse();
     }
     Catalog.Item item = catalog.choose(source.member());
     NumberArray array = source.selection().of(numbers(item.name()));
     var origin = new RawMatrix.Origin(source.describe(Optional.of(item.name())), FileFormat.NPZ,
-        Optional.of(item.name()), Optional.of(stamp));
+        Optional.of(item.name()), Optional.of(source.stamp()));
     return DenseMatrix.of(array, labels(array.rows()), TextForm.DEFAULT, origin, options);
   }
 
@@ -195,7 +195,7 @@ final class NpzReader implements AutoCloseable {
     }
   }
 
-  private RawMatrix sparse(FileStamp stamp) throws InputException {
+  private RawMatrix sparse() throws InputException {
     List<String> formats = texts("format");
     String layout = formats.isEmpty() ? "" : formats.getFirst();
     NumberArray shape = numbers("shape");
@@ -231,7 +231,7 @@ final class NpzReader implements AutoCloseable {
       default -> Compressed.coordinates(indices("row", rows), indices("col", columns), data.values(),
           source.name());
     };
-    var origin = new RawMatrix.Origin(source.name(), FileFormat.NPZ, Optional.empty(), Optional.of(stamp));
+    var origin = new RawMatrix.Origin(source.name(), FileFormat.NPZ, Optional.empty(), Optional.of(source.stamp()));
     Facts facts = new Facts(rows, columns, labels(rows), Symmetry.NONE, storage, data.type(),
         Direction.UNSTATED,
         origin, TextForm.DEFAULT, OptionalInt.of(0));

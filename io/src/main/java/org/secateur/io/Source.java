@@ -100,6 +100,11 @@ record Source(Path path, String name, Optional<String> member, Selection selecti
     }
   }
 
+  /** Hash and size; reads the file to its end, so only once it is worth it. */
+  FileStamp stamp() throws InputException {
+    return FileStamp.of(path);
+  }
+
   /** The bytes as they are. */
   InputStream open() throws InputException {
     try {
