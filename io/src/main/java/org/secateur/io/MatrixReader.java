@@ -95,7 +95,8 @@ public final class MatrixReader {
     };
   }
 
-  private static RawMatrix array(Source source, NumberArray whole, FileFormat format, ReadOptions options) throws InputException {
+  private static RawMatrix array(Source source, NumberArray whole, FileFormat format, ReadOptions options)
+      throws InputException {
     var origin = new RawMatrix.Origin(source.name(), format, Optional.empty(), Optional.of(source.stamp()));
     return DenseMatrix.of(source.selection().of(whole), List.of(), TextForm.DEFAULT, origin, options);
   }
@@ -107,7 +108,8 @@ public final class MatrixReader {
     if (layout.edges()) {
       return new EdgeListReader(source, sample, layout, options).read(gzip);
     }
-    var origin = new RawMatrix.Origin(source.name(), FileFormat.CSV, Optional.empty(), Optional.of(source.stamp()));
+    var origin = new RawMatrix.Origin(source.name(), FileFormat.CSV, Optional.empty(),
+        Optional.of(source.stamp()));
     TableReader.Table table = new TableReader(source, sample, layout, options).read(gzip);
     return TableReader.matrix(table, layout, origin, options);
   }

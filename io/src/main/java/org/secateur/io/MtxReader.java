@@ -90,7 +90,8 @@ final class MtxReader {
 
   private RawMatrix result(MatrixBuilder entries, Head head) throws InputException {
     Banner banner = head.banner;
-    var origin = new RawMatrix.Origin(name, FileFormat.MATRIX_MARKET, Optional.empty(), Optional.of(source.stamp()));
+    var origin = new RawMatrix.Origin(name, FileFormat.MATRIX_MARKET, Optional.empty(),
+        Optional.of(source.stamp()));
     Facts facts = new Facts(head.rows, head.columns, List.of(), banner.symmetry,
         banner.coordinate ? Storage.COORDINATE : Storage.DENSE, banner.type, Direction.UNSTATED, origin,
         TextForm.DEFAULT.withComments(List.copyOf(head.comments)), OptionalInt.of(1));

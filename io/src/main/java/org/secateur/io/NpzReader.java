@@ -231,7 +231,8 @@ final class NpzReader implements AutoCloseable {
       default -> Compressed.coordinates(indices("row", rows), indices("col", columns), data.values(),
           source.name());
     };
-    var origin = new RawMatrix.Origin(source.name(), FileFormat.NPZ, Optional.empty(), Optional.of(source.stamp()));
+    var origin = new RawMatrix.Origin(source.name(), FileFormat.NPZ, Optional.empty(),
+        Optional.of(source.stamp()));
     Facts facts = new Facts(rows, columns, labels(rows), Symmetry.NONE, storage, data.type(),
         Direction.UNSTATED,
         origin, TextForm.DEFAULT, OptionalInt.of(0));

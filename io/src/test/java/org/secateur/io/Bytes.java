@@ -66,6 +66,14 @@ final class Bytes {
     return b.array();
   }
 
+  static byte[] longs(long... values) {
+    ByteBuffer b = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (long x : values) {
+      b.putLong(x);
+    }
+    return b.array();
+  }
+
   static byte[] zip(Map<String, byte[]> entries) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
