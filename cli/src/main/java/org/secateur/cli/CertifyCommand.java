@@ -80,7 +80,7 @@ final class CertifyCommand extends Verb {
   @Override
   Configuration configuration() throws InputException {
     claims();
-    return Configuration.of(spec(), NetworkLoader.load(first, input, meaning));
+    return Configuration.of(spec(), loader(input, meaning).load(first));
   }
 
   @Override
@@ -88,9 +88,9 @@ final class CertifyCommand extends Verb {
     Stopwatch watch = new Stopwatch();
     List<Claim> claims = claims();
     progress.report("reading", 0, 2);
-    DeclaredNetwork original = NetworkLoader.load(first, input, meaning);
+    DeclaredNetwork original = loader(input, meaning).load(first);
     progress.report("reading", 1, 2);
-    DeclaredNetwork other = NetworkLoader.loadSecond(second, input, meaning, original);
+    DeclaredNetwork other = loader(input, meaning).loadSecond(second, original);
     Pair pair = Pair.of(original, other, align != null, allowNewEdges);
     Network a = pair.original();
     Network b = pair.pruned(leakRule(a));

@@ -77,7 +77,7 @@ final class InspectCommand extends Verb {
   @Override
   Configuration configuration() throws InputException {
     rules.ruleValue();
-    return Configuration.of(spec(), NetworkLoader.look(file, input, meaning).declared());
+    return Configuration.of(spec(), loader(input, meaning).look(file).declared());
   }
 
   @Override
@@ -88,7 +88,7 @@ final class InspectCommand extends Verb {
           : "--seeds %d is not a number of seeds".formatted(seeds), "--modes 5 --seeds 5");
     }
     List<Double> keeps = budgets.stream().map(b -> Fractions.keep(b, "--budgets")).toList();
-    NetworkLoader.Look look = NetworkLoader.look(file, input, meaning);
+    NetworkLoader.Look look = loader(input, meaning).look(file);
     DeclaredNetwork declared = look.declared();
     Network network = declared.network();
     Checks checks = new Checks(declared, console);

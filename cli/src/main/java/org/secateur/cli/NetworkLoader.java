@@ -11,18 +11,40 @@ import org.secateur.io.InputException;
 import org.secateur.io.Interpretation;
 import org.secateur.io.MatrixReader;
 import org.secateur.io.RawMatrix;
+import org.secateur.io.ReadOptions;
 import org.secateur.io.Symmetry;
 import org.secateur.network.Kind;
 import org.secateur.network.Orientation;
 
-/** Reads a file as the network it was declared to be. */
+/** Reads a file as the network it was declared to be, unless its header says that it would not fit. */
 final class NetworkLoader {
-  private NetworkLoader() {
+  private final InputOptions input;
+  private final MeaningOptions meaning;
+  private final long memory;
+  private final Console console;
+
+  /**
+   * A loader.
+   *
+   * @param memory most bytes to plan for
+   * @param console told what will take long
+   */
+  NetworkLoader(InputOptions input, MeaningOptions meaning, long memory, Console console) {
+    this.input = input;
+    this.meaning = meaning;
+    this.memory = memory;
+    this.console = console;
+  }
+
+  private RawMatrix read(String spec) throws InputException {
+    ReadOptions options = input.toReadOptions(meaning.autoScale());
+    ReadingCheck.of(spec, options, memory, console);
+    return MatrixReader.read(spec, options);
   }
 
   /** Strictly: what was left undeclared and matters is asked for. */
-  static DeclaredNetwork load(String spec, InputOptions input, MeaningOptions meaning) throws InputException {
-    RawMatrix raw = MatrixReader.read(spec, input.toReadOptions(meaning.autoScale()));
+  DeclaredNetwork load(String spec) throws InputException {
+    RawMatrix raw = read(spec);
     return Interpretation.of(raw, meaning.toDeclaration(raw));
   }
 
@@ -30,10 +52,8 @@ final class NetworkLoader {
    * The second of a pair, understood as the first was: its rows mean the same, and a half that only pruning emptied is no
    * reason to ask.
    */
-  static DeclaredNetwork loadSecond(String spec, InputOptions input, MeaningOptions meaning,
-      DeclaredNetwork first)
-      throws InputException {
-    RawMatrix raw = MatrixReader.read(spec, input.toReadOptions(meaning.autoScale()));
+  DeclaredNetwork loadSecond(String spec, DeclaredNetwork first) throws InputException {
+    RawMatrix raw = read(spec);
     Declaration declaration = first.declaration().forSecond(raw, first.kind());
     if (!first.network().isSymmetric() && raw.symmetry() == Symmetry.NONE
         && raw.direction() != Direction.UNDIRECTED) {
@@ -52,8 +72,8 @@ final class NetworkLoader {
   }
 
   /** Loosely, for looking only: undeclared weights are a network's, undeclared rows receive. */
-  static Look look(String spec, InputOptions input, MeaningOptions meaning) throws InputException {
-    RawMatrix raw = MatrixReader.read(spec, input.toReadOptions(meaning.autoScale()));
+  Look look(String spec) throws InputException {
+    RawMatrix raw = read(spec);
     Declaration declaration = meaning.toDeclaration(raw);
     List<String> assumed = new ArrayList<>();
     if (declaration.kind().isEmpty() && declaration.diagonal().isEmpty()) {

@@ -68,7 +68,7 @@ final class PruneCommand extends Verb {
 
   @Override
   Configuration configuration() throws InputException {
-    DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
+    DeclaredNetwork declared = loader(input, meaning).load(file);
     rules.toRequest(budget.toTarget(), common.seedValue(), declared.network().neurons());
     measure.toMeasure(common.seedValue(), declared.network());
     return Configuration.of(spec(), declared);
@@ -84,7 +84,7 @@ final class PruneCommand extends Verb {
     Stopwatch watch = new Stopwatch();
     Target target = budget.toTarget();
     rules.ruleValue();
-    DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
+    DeclaredNetwork declared = loader(input, meaning).load(file);
     Network network = declared.network();
     Configuration configuration = Configuration.of(spec(), declared).shareable();
     PruningRequest wanted = rules.toRequest(target, common.seedValue(), network.neurons());

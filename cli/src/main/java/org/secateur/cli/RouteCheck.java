@@ -18,9 +18,6 @@ import org.secateur.study.Scoring;
 
 /** Settles how scores will be found, before anything long begins: the route, its forecast, whether it is allowed. */
 final class RouteCheck {
-  /** Work that takes longer is announced. */
-  private static final double WORTH_SAYING_SECONDS = 10;
-
   private final PruningRequest request;
   private final RouteChoice choice;
 
@@ -48,7 +45,7 @@ final class RouteCheck {
     if (forecast.bytes() > memory) {
       throw tooLarge(choice, drift, memory);
     }
-    if (forecast.seconds() > WORTH_SAYING_SECONDS) {
+    if (forecast.seconds() > ReadingCheck.WORTH_SAYING_SECONDS) {
       console.remark("Forecast    scores: about %s and %s (%s; %s)", Text.duration(forecast.seconds()),
           Text.bytes(forecast.bytes()), choice.route().name(), RouteWords.why(choice));
     }
@@ -63,9 +60,10 @@ final class RouteCheck {
     String message = "%s scores for %s nodes need about %s; %s allowed.".formatted(choice.route().name(),
         Text.count(drift.size()), Text.bytes(choice.forecast().bytes()), Text.bytes((double) memory));
     String hint = choice.route().name().equals(less.name()) || other.bytes() >= choice.forecast().bytes()
-        ? "raise --memory to %s".formatted(Text.bytes(1.1 * choice.forecast().bytes()))
-        : "--scores %s --certify quick needs about %s and %s, or raise --memory".formatted(less.name(),
-            Text.bytes(other.bytes()), Text.duration(Math.max(0.1, other.seconds())));
+        ? "--memory " + Text.memory(1.1 * choice.forecast().bytes())
+        : "--scores %s --certify quick needs about %s and %s, or raise --memory to %s".formatted(less.name(),
+            Text.bytes(other.bytes()), Text.duration(Math.max(0.1, other.seconds())),
+            Text.memory(1.1 * choice.forecast().bytes()));
     return Failure.of(ExitCode.LIMIT, "E190", message, hint);
   }
 

@@ -43,12 +43,12 @@ final class ScoresCommand extends Verb {
   @Override
   Configuration configuration() throws InputException {
     rules.ruleValue();
-    return Configuration.of(spec(), NetworkLoader.load(file, input, meaning));
+    return Configuration.of(spec(), loader(input, meaning).load(file));
   }
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
-    DeclaredNetwork declared = NetworkLoader.load(file, input, meaning);
+    DeclaredNetwork declared = loader(input, meaning).load(file);
     Network network = declared.network();
     Checks checks = new Checks(declared, console);
     PruningRequest wanted = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),

@@ -85,6 +85,20 @@ final class Text {
     return String.format(Locale.ROOT, unit == 0 || bytes >= 99.5 ? "%.0f %s" : "%.1f %s", bytes, units[unit]);
   }
 
+  /** A size as {@code --memory} takes it, two digits, rounded up: 1.7g. */
+  static String memory(double bytes) {
+    String[] units = {"k", "m", "g", "t"};
+    double size = Math.max(1, bytes / 1024);
+    int unit = 0;
+    while (size >= 999.5 && unit < units.length - 1) {
+      size /= 1024;
+      unit++;
+    }
+    double digit = Math.pow(10, Math.floor(Math.log10(size)) - 1);
+    double rounded = Math.ceil(size / digit) * digit;
+    return (rounded < 9.95 ? format("%.1f", rounded) : Long.toString(Math.round(rounded))) + units[unit];
+  }
+
   /** Rows of cells in columns, the first flush left, the others flush right, two spaces apart. */
   static String table(List<List<String>> rows) {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);

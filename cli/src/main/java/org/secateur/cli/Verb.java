@@ -65,6 +65,11 @@ abstract class Verb implements Callable<Integer> {
     }
   }
 
+  /** Reads networks within this command's limits. */
+  NetworkLoader loader(InputOptions input, MeaningOptions meaning) {
+    return new NetworkLoader(input, meaning, common.memoryBytes(), console());
+  }
+
   CommandSpec spec() {
     return spec;
   }

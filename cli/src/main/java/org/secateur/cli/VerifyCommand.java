@@ -69,11 +69,11 @@ final class VerifyCommand extends Verb {
     return lines.stream().filter(l -> l.verdict() == Comparison.Verdict.DIFFERENT).count();
   }
 
-  private static List<Comparison.Line> measured(Bundle bundle, PruneCommand settings, String file,
+  private List<Comparison.Line> measured(Bundle bundle, PruneCommand settings, String file,
       TerminalProgress progress) throws InputException {
     progress.report("measuring again", 0, 1);
     BundleContents contents = BundleContents.read(bundle,
-        NetworkLoader.load(file, settings.input, settings.meaning),
+        loader(settings.input, settings.meaning).load(file),
         settings.input.toReadOptions(settings.meaning.autoScale()));
     Certificate certificate = settings.certifyAgain(contents);
     progress.report("measuring again", 1, 1);

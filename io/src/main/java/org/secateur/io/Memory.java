@@ -13,7 +13,7 @@ final class Memory {
     if (!(bytes <= limit)) {
       throw InputException
           .of("E190", what + " needs about " + Words.size(bytes) + "; " + Words.size(limit) + " allowed.")
-          .withHint("--memory sets the limit");
+          .withHint("SECATEUR_JAVA_OPTIONS=-Xmx16g gives Java more");
     }
   }
 

@@ -26,6 +26,10 @@ public record SizeForecast(FileFormat format, Storage storage, Symmetry symmetry
   /** How many edges a node is taken to have when its file does not tell. */
   public static final int EDGES_A_NAME = 8;
   private static final int BUFFERS = 1 << 19;
+  private static final double SECONDS_A_TEXT_BYTE = 6e-9;
+  private static final double SECONDS_A_BYTE = 2e-9;
+  private static final double SECONDS_AN_ENTRY = 40e-9;
+  private static final double SECONDS_A_SYNAPSE = 25e-9;
 
   /**
    * The forecast of a file; empty for standard input, which cannot be looked at twice.
@@ -96,6 +100,18 @@ public record SizeForecast(FileFormat format, Storage storage, Symmetry symmetry
       case EDGES -> 300;
     };
     return perEntry * entries + perNode * rows + BUFFERS;
+  }
+
+  /** The most bytes at a time from the first byte of the file to a finished network. */
+  public double bytesAtOnce() {
+    return Math.max(readingBytes(), rawBytes() + networkBytes());
+  }
+
+  /** How long reading and interpreting take on one of today's processor cores, in s. */
+  public double seconds() {
+    boolean text = format.isText() || format == FileFormat.MATRIX_MARKET;
+    return (text ? SECONDS_A_TEXT_BYTE : SECONDS_A_BYTE) * fileBytes + SECONDS_AN_ENTRY * entries
+        + SECONDS_A_SYNAPSE * synapses();
   }
 
   /** What stays of the file: its entries, with their lines in text. */
