@@ -30,6 +30,8 @@ final class BoltzmannCommand implements Runnable {
     m.put("fit", new FitCommand());
     m.put("prune", new MachinePruneCommand());
     m.put("score", new ScoreCommand());
+    m.put("sample", new SampleCommand());
+    m.put("inspect", new MachineInspectCommand());
     return m;
   }
 

@@ -42,9 +42,16 @@ final class ModelFile {
 
   /** Makes sure, before long work, that something can be written there. */
   static void requireFree(Path target, Existing existing) throws InputException {
-    if (!isFile(target)) {
+    if (isFile(target)) {
+      requireFreeFile(target, existing);
+    } else {
       RunFolder.requireFree(target, existing);
-    } else if (existing == Existing.REFUSE && Files.exists(target)) {
+    }
+  }
+
+  /** The same for any file. */
+  static void requireFreeFile(Path target, Existing existing) throws InputException {
+    if (existing == Existing.REFUSE && Files.exists(target)) {
       throw InputException.of("E194", "\"" + target.getFileName() + "\" already exists")
           .withHint("--overwrite, or another --out");
     } else {
