@@ -95,7 +95,8 @@ final class InspectCommand extends Verb {
     PruningRequest wanted = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),
         network.neurons());
     checks.ruleFits(wanted.rule());
-    RouteCheck route = RouteCheck.of(wanted, network, common.memoryBytes(), console);
+    RouteCheck route = RouteCheck.of(wanted, network, RouteCheck.Besides.NOTHING, common.memoryBytes(),
+        console);
     PruningRequest request = route.request();
     NetworkFacts facts = NetworkFacts.of(network);
     Echo.print(console, declared);

@@ -92,7 +92,9 @@ final class PruneCommand extends Verb {
     Checks checks = new Checks(declared, console);
     checks.ruleFits(wanted.rule());
     checks.diagonalFits(wanted.diagonal());
-    RouteCheck route = RouteCheck.of(wanted, network, common.memoryBytes(), console);
+    RouteCheck route = RouteCheck.of(wanted, network,
+        new RouteCheck.Besides(Optional.of(asked.level()), common.out != null), common.memoryBytes(),
+        console);
     PruningRequest request = route.request();
     checks.beforePruning();
     Bundle.Target bundle = common.out == null

@@ -2,13 +2,16 @@ package org.secateur.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
+import org.secateur.certify.Level;
 import org.secateur.dynamics.Drift;
 import org.secateur.network.Network;
 import org.secateur.prune.PruningRule;
 import org.secateur.random.Seed;
 import org.secateur.report.RouteWords;
 import org.secateur.study.Forecast;
+import org.secateur.study.Forecasts;
 import org.secateur.study.Precision;
 import org.secateur.study.PruningRequest;
 import org.secateur.study.RouteChoice;
@@ -18,6 +21,9 @@ import org.secateur.study.Scoring;
 
 /** Settles how scores will be found, before anything long begins: the route, its forecast, whether it is allowed. */
 final class RouteCheck {
+  /** What a certificate of few neurons takes is not worth a refusal. */
+  private static final double SMALL_BYTES = 64e6;
+
   private final PruningRequest request;
   private final RouteChoice choice;
 
@@ -27,35 +33,78 @@ final class RouteCheck {
   }
 
   /**
+   * What is to be done besides scoring.
+   *
+   * @param certificate how much is measured, if anything
+   * @param writes whether a bundle is written
+   */
+  record Besides(Optional<Level> certificate, boolean writes) {
+    static final Besides NOTHING = new Besides(Optional.empty(), false);
+  }
+
+  /**
    * Chooses, refuses what would not fit the memory, and says what will take long.
    *
    * @param memory most bytes to plan for
    */
-  static RouteCheck of(PruningRequest asked, Network network, long memory, Console console) {
+  static RouteCheck of(PruningRequest asked, Network network, Besides besides, long memory, Console console) {
+    Drift own = Drift.of(network);
     if (asked.rule().evidence() == PruningRule.Evidence.NONE) {
-      return new RouteCheck(asked,
+      RouteCheck check = new RouteCheck(asked,
           new RouteChoice(asked.route(), new RouteChoice.Why.Asked(), Forecast.NONE));
+      check.rest(own, besides, memory, console);
+      return check;
     }
-    Drift drift = Scoring.drivenDrift(Drift.of(network), asked.rule());
+    Drift drift = Scoring.drivenDrift(own, asked.rule());
     ScoreRoute wanted = asked.rule().evidence() == PruningRule.Evidence.LAPLACIAN
         ? Scoring.solved(asked.route())
         : asked.route();
     RouteChoice choice = RouteChoice.of(wanted, drift, (double) memory);
-    Forecast forecast = choice.forecast();
-    if (forecast.bytes() > memory) {
+    if (choice.forecast().bytes() > memory) {
       throw tooLarge(choice, drift, memory);
     }
-    if (forecast.seconds() > ReadingCheck.WORTH_SAYING_SECONDS) {
-      console.remark("Forecast    scores: about %s and %s (%s; %s)", Text.duration(forecast.seconds()),
-          Text.bytes(forecast.bytes()), choice.route().name(), RouteWords.why(choice));
+    RouteCheck check = new RouteCheck(asked.withRoute(choice.route()), choice);
+    check.rest(own, besides, memory, console);
+    return check;
+  }
+
+  /** The whole of the work: what of it does not fit, and how long it takes. */
+  private void rest(Drift drift, Besides besides, long memory, Console console) {
+    Forecast certificate = besides.certificate.map(level -> Forecasts.certificate(drift, level))
+        .orElse(Forecast.NONE);
+    Forecast pruning = besides.certificate.isPresent() ? Forecasts.pruning(drift.network()) : Forecast.NONE;
+    Forecast writing = besides.writes ? Forecasts.writing(drift.network()) : Forecast.NONE;
+    if (certificate.bytes() > Math.max((double) memory, SMALL_BYTES)) {
+      throw Failure.of(ExitCode.LIMIT, "E190",
+          "a certificate for %s nodes needs about %s; %s allowed.".formatted(Text.count(drift.size()),
+              Text.bytes(certificate.bytes()), Text.bytes((double) memory)),
+          "--memory " + Text.memory(1.1 * certificate.bytes()));
     }
-    return new RouteCheck(asked.withRoute(choice.route()), choice);
+    Forecast whole = choice.forecast().then(pruning).then(certificate).then(writing)
+        .beside(Forecasts.held(drift.network()));
+    if (whole.seconds() > ReadingCheck.WORTH_SAYING_SECONDS) {
+      StringBuilder parts = new StringBuilder();
+      part(parts, "scores", choice.forecast());
+      part(parts, "certificate", certificate);
+      part(parts, "writing", writing);
+      boolean scored = choice.forecast().seconds() > 0;
+      console.remark("Forecast    about %s and %s: %s%s", Text.duration(whole.seconds()),
+          Text.bytes(whole.bytes()), parts,
+          scored ? " (" + choice.route().name() + ": " + RouteWords.why(choice) + ")" : "");
+    }
+  }
+
+  private static void part(StringBuilder parts, String name, Forecast forecast) {
+    if (forecast.seconds() >= 1) {
+      parts.append(parts.isEmpty() ? "" : ", ").append(name).append(' ')
+          .append(Text.duration(forecast.seconds()));
+    }
   }
 
   private static Failure tooLarge(RouteChoice choice, Drift drift, long memory) {
     ScoreRoute less = drift.isSymmetric() && drift.isDiagonallyDominant()
         ? new ScoreRoute.Sketched(Precision.DEFAULT, Seed.DEFAULT)
-        : new ScoreRoute.Simulated(java.util.Optional.empty(), Seed.DEFAULT);
+        : new ScoreRoute.Simulated(Optional.empty(), Seed.DEFAULT);
     Forecast other = RouteChoice.of(less, drift, Double.POSITIVE_INFINITY).forecast();
     String message = "%s scores for %s nodes need about %s; %s allowed.".formatted(choice.route().name(),
         Text.count(drift.size()), Text.bytes(choice.forecast().bytes()), Text.bytes((double) memory));

@@ -54,7 +54,8 @@ final class ScoresCommand extends Verb {
     PruningRequest wanted = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),
         network.neurons());
     checks.ruleFits(wanted.rule());
-    RouteCheck route = RouteCheck.of(wanted, network, common.memoryBytes(), console);
+    RouteCheck route = RouteCheck.of(wanted, network, RouteCheck.Besides.NOTHING, common.memoryBytes(),
+        console);
     PruningRequest request = route.request();
     checks.beforePruning();
     progress.report("scoring", 0, 1);
