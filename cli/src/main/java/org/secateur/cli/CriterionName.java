@@ -11,27 +11,48 @@ import org.secateur.boltzmann.prune.LocalCriterion;
 
 /** The criteria by the names they have on the command line. */
 enum CriterionName {
-  EXACT_COST(new LocalCriterion.DeletionCost()),
-  EXACT_COST_LOCAL(new LocalCriterion.HeuristicDeletionCost()),
-  FI_DIAGONAL(new LocalCriterion.VarianceInformation()),
-  FI_LOCAL(new LocalCriterion.HeuristicInformation()),
-  FI_EIGEN(new GlobalCriterion.Eigenvector()),
-  W2_FI_DIAGONAL(new LocalCriterion.SquaredWeightTimes(new LocalCriterion.VarianceInformation())),
-  W2_FI_LOCAL(new LocalCriterion.SquaredWeightTimes(new LocalCriterion.HeuristicInformation())),
-  WEIGHT(new LocalCriterion.Magnitude()),
-  RANDOM(new GlobalCriterion.Random()),
-  ANTI_FI(new GlobalCriterion.Anti(new LocalCriterion.VarianceInformation())),
-  UNIT_COST(new GlobalCriterion.UnitDeletionCost()),
-  RANDOM_UNITS(new GlobalCriterion.RandomUnits());
-
-  private final Criterion criterion;
-
-  CriterionName(Criterion criterion) {
-    this.criterion = criterion;
-  }
+  /** What a deletion costs the joint distribution. */
+  EXACT_COST,
+  /** The same with rates of pairs from the heuristic. */
+  EXACT_COST_LOCAL,
+  /** Fisher information, the variance of v h. */
+  FI_DIAGONAL,
+  /** The same from two rates and the weight. */
+  FI_LOCAL,
+  /** Entries of the leading eigenvector of the Fisher matrix. */
+  FI_EIGEN,
+  /** Times the squared weight. */
+  W2_FI_DIAGONAL,
+  /** Times the squared weight. */
+  W2_FI_LOCAL,
+  /** |w|. */
+  WEIGHT,
+  /** Synapses in random order. */
+  RANDOM,
+  /** Most information first. */
+  ANTI_FI,
+  /** Whole units, by what it costs to disconnect them. */
+  UNIT_COST,
+  /** Whole units in random order. */
+  RANDOM_UNITS;
 
   Criterion criterion() {
-    return criterion;
+    LocalCriterion diagonal = new LocalCriterion.VarianceInformation();
+    LocalCriterion local = new LocalCriterion.HeuristicInformation();
+    return switch (this) {
+      case EXACT_COST -> new LocalCriterion.DeletionCost();
+      case EXACT_COST_LOCAL -> new LocalCriterion.HeuristicDeletionCost();
+      case FI_DIAGONAL -> diagonal;
+      case FI_LOCAL -> local;
+      case FI_EIGEN -> new GlobalCriterion.Eigenvector();
+      case W2_FI_DIAGONAL -> new LocalCriterion.SquaredWeightTimes(diagonal);
+      case W2_FI_LOCAL -> new LocalCriterion.SquaredWeightTimes(local);
+      case WEIGHT -> new LocalCriterion.Magnitude();
+      case RANDOM -> new GlobalCriterion.Random();
+      case ANTI_FI -> new GlobalCriterion.Anti(diagonal);
+      case UNIT_COST -> new GlobalCriterion.UnitDeletionCost();
+      case RANDOM_UNITS -> new GlobalCriterion.RandomUnits();
+    };
   }
 
   /** As it is typed: fi-local. */

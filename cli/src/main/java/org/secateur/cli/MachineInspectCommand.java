@@ -81,9 +81,10 @@ final class MachineInspectCommand extends Verb {
           alone(m, l));
     }
     if (run.get("provenance") instanceof Map<?, ?> provenance) {
-      console.say("Made by     %s %s · %s · seed %s", provenance.get("tool"), provenance.get("command"),
+      console.say("Made by     %s %s · %s · seed %s", String.valueOf(provenance.get("tool")),
+          String.valueOf(provenance.get("command")),
           provenance.get("input") instanceof Map<?, ?> input ? String.join(", ", names(input)) : "",
-          run.get("seed"));
+          String.valueOf(run.get("seed")));
     }
     console.say("SHA-256     %s", hash);
     return ExitCode.OK;

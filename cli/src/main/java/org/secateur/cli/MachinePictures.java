@@ -77,11 +77,11 @@ final class MachinePictures {
     }).toArray();
   }
 
-  /** Samples on their sheets; empty if nobody knows how their units lie. */
+  /** Samples on their sheets; empty if nobody knows how their units lie, or the sheet is not theirs. */
   static Optional<TilePicture> samples(float[][] samples, Optional<Sheet> sheet) {
     int width = samples[0].length;
-    if (sheet.filter(s -> s.size() == width).isPresent()) {
-      return Optional.of(TilePicture.of(samples, sheet.get(), ColorMap.GREY));
+    if (sheet.isPresent()) {
+      return sheet.filter(s -> s.size() == width).map(s -> TilePicture.of(samples, s, ColorMap.GREY));
     }
     if (width == CircularPatches.PIXELS) {
       return Optional.of(

@@ -71,7 +71,7 @@ final class MachinePruneTable {
     }
     StringBuilder hidden = new StringBuilder();
     for (int l = 1; numbers.containsKey("units_" + l); l++) {
-      hidden.append(l > 1 ? "+" : "").append(numbers.get("units_" + l).intValue());
+      hidden.append(l > 1 ? "+" : "").append((int) number(numbers, "units_" + l));
     }
     double mean = number(numbers, "log_likelihood");
     console.say("%5d  %9s  %9s  %29s  %14s  %14s", (int) number(numbers, "round"),
