@@ -80,17 +80,15 @@ final class CertifyCommand extends Verb {
   @Override
   Configuration configuration() throws InputException {
     claims();
-    return Configuration.of(spec(), loader(input, meaning).load(first));
+    return Configuration.of(spec(), loader(input, meaning, Progress.NONE).load(first));
   }
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
     List<Claim> claims = claims();
-    progress.report("reading", 0, 2);
-    DeclaredNetwork original = loader(input, meaning).load(first);
-    progress.report("reading", 1, 2);
-    DeclaredNetwork other = loader(input, meaning).loadSecond(second, original);
+    DeclaredNetwork original = loader(input, meaning, progress).load(first);
+    DeclaredNetwork other = loader(input, meaning, progress).loadSecond(second, original);
     Pair pair = Pair.of(original, other, align != null, allowNewEdges);
     Network a = pair.original();
     Network b = pair.pruned(leakRule(a));
@@ -100,8 +98,7 @@ final class CertifyCommand extends Verb {
     claims.stream().filter(Claim.SlowModes.class::isInstance).mapToInt(c -> ((Claim.SlowModes) c).modes())
         .max()
         .ifPresent(k -> certify.modes(Math.max(k, asked.modes())));
-    progress.report("certifying", 0, 1);
-    Certificate certificate = certify.measure();
+    Certificate certificate = certify.progress(progress::report).measure();
     Optional<Certificate> alternative = alternative(a, certificate, asked, progress);
     progress.close();
     Map<String, Object> document = CertificateJson.of(certificate, a);

@@ -21,6 +21,7 @@ import org.secateur.study.PruningRequest;
 import org.secateur.study.Scoring;
 import org.secateur.study.Target;
 import org.secateur.study.Unscored;
+import org.secateur.study.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
@@ -77,7 +78,7 @@ final class InspectCommand extends Verb {
   @Override
   Configuration configuration() throws InputException {
     rules.ruleValue();
-    return Configuration.of(spec(), loader(input, meaning).look(file).declared());
+    return Configuration.of(spec(), loader(input, meaning, Progress.NONE).look(file).declared());
   }
 
   @Override
@@ -88,7 +89,7 @@ final class InspectCommand extends Verb {
           : "--seeds %d is not a number of seeds".formatted(seeds), "--modes 5 --seeds 5");
     }
     List<Double> keeps = budgets.stream().map(b -> Fractions.keep(b, "--budgets")).toList();
-    NetworkLoader.Look look = loader(input, meaning).look(file);
+    NetworkLoader.Look look = loader(input, meaning, progress).look(file);
     DeclaredNetwork declared = look.declared();
     Network network = declared.network();
     Checks checks = new Checks(declared, console);

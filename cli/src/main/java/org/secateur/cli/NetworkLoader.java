@@ -15,6 +15,7 @@ import org.secateur.io.ReadOptions;
 import org.secateur.io.Symmetry;
 import org.secateur.network.Kind;
 import org.secateur.network.Orientation;
+import org.secateur.study.Progress;
 
 /** Reads a file as the network it was declared to be, unless its header says that it would not fit. */
 final class NetworkLoader {
@@ -22,24 +23,27 @@ final class NetworkLoader {
   private final MeaningOptions meaning;
   private final long memory;
   private final Console console;
+  private final Progress progress;
 
   /**
    * A loader.
    *
    * @param memory most bytes to plan for
    * @param console told what will take long
+   * @param progress told how far it is
    */
-  NetworkLoader(InputOptions input, MeaningOptions meaning, long memory, Console console) {
+  NetworkLoader(InputOptions input, MeaningOptions meaning, long memory, Console console, Progress progress) {
     this.input = input;
     this.meaning = meaning;
     this.memory = memory;
     this.console = console;
+    this.progress = progress;
   }
 
   private RawMatrix read(String spec) throws InputException {
     ReadOptions options = input.toReadOptions(meaning.autoScale());
     ReadingCheck.of(spec, options, memory, console);
-    return MatrixReader.read(spec, options);
+    return MatrixReader.read(spec, options, progress);
   }
 
   /** Strictly: what was left undeclared and matters is asked for. */

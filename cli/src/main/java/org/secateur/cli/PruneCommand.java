@@ -28,6 +28,7 @@ import org.secateur.study.PruningRequest;
 import org.secateur.study.Scoring;
 import org.secateur.study.Target;
 import org.secateur.study.Unscored;
+import org.secateur.study.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ final class PruneCommand extends Verb {
 
   @Override
   Configuration configuration() throws InputException {
-    DeclaredNetwork declared = loader(input, meaning).load(file);
+    DeclaredNetwork declared = loader(input, meaning, Progress.NONE).load(file);
     rules.toRequest(budget.toTarget(), common.seedValue(), declared.network().neurons());
     measure.toMeasure(common.seedValue(), declared.network());
     return Configuration.of(spec(), declared);
@@ -84,7 +85,7 @@ final class PruneCommand extends Verb {
     Stopwatch watch = new Stopwatch();
     Target target = budget.toTarget();
     rules.ruleValue();
-    DeclaredNetwork declared = loader(input, meaning).load(file);
+    DeclaredNetwork declared = loader(input, meaning, progress).load(file);
     Network network = declared.network();
     Configuration configuration = Configuration.of(spec(), declared).shareable();
     PruningRequest wanted = rules.toRequest(target, common.seedValue(), network.neurons());
@@ -102,9 +103,7 @@ final class PruneCommand extends Verb {
         : Bundle.reserve(common.out, common.overwrite, declared.source().origin().stamp());
     Scoring.Ready scoring = score(network, request, progress, checks);
     Pruned pruned = prune(network, request, scoring, progress, checks);
-    progress.report("certifying", 0, 1);
-    Certificate certificate = CertifiedPruning.certify(network, pruned, request, asked);
-    progress.report("certifying", 1, 1);
+    Certificate certificate = CertifiedPruning.certify(network, pruned, request, asked, progress);
     List<Baselines.Control> others = baselines
         ? Baselines.of(network, request, pruned, asked, progress)
         : List.of();
@@ -116,7 +115,8 @@ final class PruneCommand extends Verb {
     document.put("baselines", Baseline.toJson(others));
     document.put("provenance", Provenance.of(configuration, declared, watch, checks.notices()));
     if (bundle != null) {
-      bundle.write(declared, pruned, document, configuration.toToml());
+      bundle.write(declared, pruned, document, configuration.toToml(), progress);
+      progress.close();
     }
     if (common.csv) {
       console.print(Text.csv(Baseline.rows(request.rule().name(), certificate, others)));
@@ -131,11 +131,11 @@ final class PruneCommand extends Verb {
   }
 
   /** Measures a bundle's pair with this command's settings. */
-  Certificate certifyAgain(BundleContents contents) throws InputException {
+  Certificate certifyAgain(BundleContents contents, Progress progress) throws InputException {
     Network network = contents.original().network();
     PruningRequest request = rules.toRequest(budget.toTarget(), common.seedValue(), network.neurons());
     return CertifiedPruning.certify(network, contents.pruned(), contents.keepProbabilities(), request,
-        measure.toMeasure(common.seedValue(), network));
+        measure.toMeasure(common.seedValue(), network), progress);
   }
 
   private static Scoring.Ready score(Network network, PruningRequest request, TerminalProgress progress,
@@ -154,6 +154,7 @@ final class PruneCommand extends Verb {
       TerminalProgress progress,
       Checks checks) {
     checks.budgetFits(request, scoring);
+    progress.report("drawing", 0, 1);
     return switch (Pruning.run(network, request, scoring, progress)) {
       case PruningOutcome.Done done -> checks.notEmpty(done.pruned());
       case PruningOutcome.NoScores(Unscored why) -> throw checks.unscored(why);

@@ -14,6 +14,7 @@ import org.secateur.study.PruningRequest;
 import org.secateur.study.Scoring;
 import org.secateur.study.Target;
 import org.secateur.study.Unscored;
+import org.secateur.study.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -43,12 +44,12 @@ final class ScoresCommand extends Verb {
   @Override
   Configuration configuration() throws InputException {
     rules.ruleValue();
-    return Configuration.of(spec(), loader(input, meaning).load(file));
+    return Configuration.of(spec(), loader(input, meaning, Progress.NONE).load(file));
   }
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
-    DeclaredNetwork declared = loader(input, meaning).load(file);
+    DeclaredNetwork declared = loader(input, meaning, progress).load(file);
     Network network = declared.network();
     Checks checks = new Checks(declared, console);
     PruningRequest wanted = rules.toRequest(new Target.Fixed(new Budget.KeepFraction(1)), common.seedValue(),
@@ -66,7 +67,8 @@ final class ScoresCommand extends Verb {
     progress.report("scoring", 1, 1);
     ScoreTable table = new ScoreTable(declared, ready.scores(), ready.unitsPerLeverage());
     if (common.out != null) {
-      table.write(common.out, common.overwrite);
+      table.write(common.out, common.overwrite, progress);
+      progress.close();
     } else if (!common.json) {
       table.print(out());
     }

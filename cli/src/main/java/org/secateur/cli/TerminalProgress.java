@@ -13,6 +13,8 @@ final class TerminalProgress implements Progress {
   private static final long QUIET_NANOS = 500_000_000L;
   private static final long PLAIN_NANOS = 30_000_000_000L;
   private static final long REDRAW_NANOS = 100_000_000L;
+  /** Lines of a log are at least so far apart, however short the phases are. */
+  private static final long APART_NANOS = 1_000_000_000L;
 
   enum Mode {
     TERMINAL,
@@ -68,6 +70,7 @@ final class TerminalProgress implements Progress {
     int tenth = total <= 0 ? 10 : (int) (10 * done / total);
     boolean due = switch (mode) {
       case TERMINAL -> now - printed > REDRAW_NANOS || done >= total;
+      case PLAIN -> (tenth != printedTenth && now - printed > APART_NANOS) || now - printed > PLAIN_NANOS;
       default -> tenth != printedTenth || now - printed > PLAIN_NANOS;
     };
     if (due) {

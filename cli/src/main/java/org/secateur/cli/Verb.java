@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import org.secateur.io.InputException;
 import org.secateur.io.Json;
+import org.secateur.study.Progress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -66,8 +67,8 @@ abstract class Verb implements Callable<Integer> {
   }
 
   /** Reads networks within this command's limits. */
-  NetworkLoader loader(InputOptions input, MeaningOptions meaning) {
-    return new NetworkLoader(input, meaning, common.memoryBytes(), console());
+  NetworkLoader loader(InputOptions input, MeaningOptions meaning, Progress progress) {
+    return new NetworkLoader(input, meaning, common.memoryBytes(), console(), progress);
   }
 
   CommandSpec spec() {

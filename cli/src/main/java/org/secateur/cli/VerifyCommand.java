@@ -73,9 +73,9 @@ final class VerifyCommand extends Verb {
       TerminalProgress progress) throws InputException {
     progress.report("measuring again", 0, 1);
     BundleContents contents = BundleContents.read(bundle,
-        loader(settings.input, settings.meaning).load(file),
+        loader(settings.input, settings.meaning, progress).load(file),
         settings.input.toReadOptions(settings.meaning.autoScale()));
-    Certificate certificate = settings.certifyAgain(contents);
+    Certificate certificate = settings.certifyAgain(contents, progress);
     progress.report("measuring again", 1, 1);
     Map<String, Object> again = Json.parse(
         Json.write(CertificateJson.of(certificate, contents.original().network())), "certificate");

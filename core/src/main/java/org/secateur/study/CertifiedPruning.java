@@ -16,7 +16,13 @@ public final class CertifiedPruning {
   /** The certificate of a pruning. */
   public static Certificate certify(Network original, Pruned pruned, PruningRequest request,
       Measure measure) {
-    return certify(original, pruned.network(), pruned.plan().keepProbabilities(), request, measure);
+    return certify(original, pruned, request, measure, Progress.NONE);
+  }
+
+  /** The same, telling somebody how far it is. */
+  public static Certificate certify(Network original, Pruned pruned, PruningRequest request,
+      Measure measure, Progress progress) {
+    return certify(original, pruned.network(), pruned.plan().keepProbabilities(), request, measure, progress);
   }
 
   /**
@@ -25,8 +31,8 @@ public final class CertifiedPruning {
    * @param keepProbability (edges) in the order of {@link org.secateur.network.Edges#of} the original
    */
   public static Certificate certify(Network original, Network pruned, double[] keepProbability,
-      PruningRequest request, Measure measure) {
-    Certify certify = measure.applyTo(Certify.pair(original, pruned))
+      PruningRequest request, Measure measure, Progress progress) {
+    Certify certify = measure.applyTo(Certify.pair(original, pruned)).progress(progress::report)
         .sampling(record(keepProbability, request));
     switch (request.target()) {
       case Target.Fixed fixed -> {

@@ -111,6 +111,8 @@ public sealed interface ScoreRoute {
         case Precision.Probes(int count) -> sketch.probes(count);
         case Precision.MeanError(double relative) -> sketch.scoreError(relative);
       };
+      progress.report("solving for snapshots", 0,
+          precision instanceof Precision.Probes(int count) ? count : 7);
       return switch (asked.run(noiseVariance, seed.child("sketched-scores", 0))) {
         case SketchOutcome.Sketched(SketchedCovariance c) ->
           new RouteOutcome.Found(c, noiseVariance, ScoreFacts.sketched(c.facts()));

@@ -44,8 +44,7 @@ public final class AtomicDirectory implements AutoCloseable {
     requireFree(whole, last, existing);
     Path partial = Partials.beside(whole, "partial");
     try {
-      Files.createDirectory(partial);
-      Partials.begin(partial);
+      Partials.begin(partial, () -> Files.createDirectory(partial));
       return new AtomicDirectory(whole, partial, last, existing);
     } catch (IOException e) {
       throw Partials.unwritable(whole, e);
@@ -100,7 +99,7 @@ public final class AtomicDirectory implements AutoCloseable {
       Files.write(file, content);
       Partials.force(file);
       Partials.force(partial);
-      appear();
+      Partials.appear(this::appear);
       committed = true;
       Partials.forceParent(target);
     } catch (IOException e) {

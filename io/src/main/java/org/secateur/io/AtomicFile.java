@@ -45,9 +45,9 @@ public final class AtomicFile implements AutoCloseable {
     requireFree(target, existing);
     Path partial = Partials.beside(target, "partial");
     try {
-      OutputStream out = new BufferedOutputStream(
-          Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
-      Partials.begin(partial);
+      Partials.begin(partial, () -> Files.createFile(partial));
+      OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial, StandardOpenOption.WRITE),
+          1 << 16);
       return new AtomicFile(target, partial, existing, out);
     } catch (IOException e) {
       throw Partials.unwritable(target, e);
@@ -92,9 +92,11 @@ public final class AtomicFile implements AutoCloseable {
     finish();
     requireFree(target, existing);
     try {
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      Partials.appear(() -> {
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        Partials.done(partial);
+      });
       committed = true;
-      Partials.done(partial);
       Partials.forceParent(target);
     } catch (IOException e) {
       throw Partials.unwritable(target, e);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.secateur.network.Edges;
 import org.secateur.network.Kind;
 import org.secateur.prune.Pruned;
+import org.secateur.study.Progress;
 
 /**
  * A folder that holds one pruning: the pruned network in the format of the input ({@code pruned.*}), every edge's fate
@@ -61,6 +62,13 @@ public final class Bundle {
     public void write(DeclaredNetwork declared, Pruned pruned, Map<String, Object> certificate,
         String configuration)
         throws InputException {
+      write(declared, pruned, certificate, configuration, Progress.NONE);
+    }
+
+    /** The same, telling somebody how far it is. */
+    public void write(DeclaredNetwork declared, Pruned pruned, Map<String, Object> certificate,
+        String configuration, Progress progress) throws InputException {
+      progress.report("writing the network", 0, 1);
       Edges edges = pruned.plan().scores().edges();
       DiskSpace.require(folder, 150L * edges.count() + 24L * declared.source().count() + (1 << 20), "");
       try (AtomicDirectory directory = AtomicDirectory.create(folder, CERTIFICATE, existing)) {
@@ -72,7 +80,7 @@ public final class Bundle {
         String name = "pruned." + ending(declared.source());
         FileStamp stamp = MatrixWriter.write(matrix, directory.resolve(name),
             WriteOptions.DEFAULT.withFormat(declared.source().origin().format()));
-        SynapseTable.write(directory.resolve(SYNAPSES), declared, pruned);
+        SynapseTable.write(directory.resolve(SYNAPSES), declared, pruned, progress);
         if (declared.kind() == Kind.NETWORK) {
           SideFiles.writeLeaks(directory.resolve(LEAK), pruned.network());
         }

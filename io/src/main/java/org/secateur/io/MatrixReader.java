@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
+import org.secateur.study.Progress;
+
 /**
  * Reads matrices from files of every {@link FileFormat}, as if each file were hostile: sizes are believed only as far
  * as bytes are there, and whatever is wrong ends in an {@link InputException} with a place.
@@ -30,8 +32,13 @@ public final class MatrixReader {
    * @throws InputException if the file cannot be used as it is
    */
   public static RawMatrix read(String spec, ReadOptions options) throws InputException {
+    return read(spec, options, Progress.NONE);
+  }
+
+  /** The same, telling somebody how much of the file has been read. */
+  public static RawMatrix read(String spec, ReadOptions options, Progress progress) throws InputException {
     if (!isStandardInput(spec)) {
-      return read(Source.of(spec, options), options);
+      return read(Source.of(spec, options).telling(progress), options);
     }
     if (options.format().isEmpty()) {
       throw InputException.of("E103", "standard input has no name that says what it is.")
@@ -67,7 +74,8 @@ public final class MatrixReader {
         Files.copy(new LimitedStream(in, name, options.sizeLimit()), spool,
             StandardCopyOption.REPLACE_EXISTING);
         Source file = Source.of(spool, options.member(), new Selection.Whole(), options);
-        return read(new Source(spool, name, file.member(), file.selection(), file.bytes()), options);
+        return read(new Source(spool, name, file.member(), file.selection(), file.bytes(), file.progress()),
+            options);
       } finally {
         Files.deleteIfExists(spool);
       }

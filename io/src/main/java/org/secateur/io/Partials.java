@@ -7,20 +7,25 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+
 import org.jspecify.annotations.Nullable;
 
 /** Files and folders under way: hidden beside their target, gone when the program ends without finishing them. */
 final class Partials {
   private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
+  /** Held while something appears, and by the end of the program for good. */
+  private static final ReentrantLock APPEARING = new ReentrantLock();
+
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> UNDER_WAY.forEach(Partials::discard), "secateur-partials"));
+    Runtime.getRuntime().addShutdownHook(new Thread(Partials::end, "secateur-partials"));
   }
 
   private Partials() {
@@ -33,8 +38,44 @@ final class Partials {
     return target.resolveSibling("." + Refusals.nameOf(target) + "." + word + "-" + id);
   }
 
-  static void begin(Path partial) {
-    UNDER_WAY.add(partial);
+  /** Creates a partial that is gone when the program ends. */
+  static void begin(Path partial, Step create) throws IOException, InputException {
+    appear(() -> {
+      create.run();
+      UNDER_WAY.add(partial);
+    });
+  }
+
+  /** Something that is done to the end, or not begun because the program ends: then this does not return. */
+  interface Step {
+    void run() throws IOException, InputException;
+  }
+
+  /** Runs the step that makes partials appear, undisturbed by an interrupt from the keyboard. */
+  static void appear(Step step) throws IOException, InputException {
+    APPEARING.lock();
+    try {
+      step.run();
+    } finally {
+      APPEARING.unlock();
+    }
+  }
+
+  /**
+   * Other threads go on writing until the program has ended. What is under way is moved first, so that nothing can be
+   * created in it any more, and then removed.
+   */
+  private static void end() {
+    APPEARING.lock(); // never given back
+    for (Path partial : UNDER_WAY) {
+      Path gone = beside(partial, "gone");
+      try {
+        Files.move(partial, gone, StandardCopyOption.ATOMIC_MOVE);
+        discard(gone);
+      } catch (IOException e) {
+        discard(partial);
+      }
+    }
   }
 
   /** The partial has become its target. */
@@ -94,6 +135,8 @@ final class Partials {
 
   /** E195: the operating system said no; E193 if the disk is full. */
   static InputException unwritable(Path target, IOException e) {
+    APPEARING.lock(); // what failed because the program ends is no news
+    APPEARING.unlock();
     String why = String.valueOf(e.getMessage());
     if (why.contains("No space left")) {
       return InputException

@@ -11,6 +11,7 @@ import java.util.zip.GZIPOutputStream;
 import org.secateur.network.Edges;
 import org.secateur.network.Network;
 import org.secateur.prune.Scores;
+import org.secateur.study.Progress;
 
 /**
  * Scores as a table with the columns pre, post, weight (in the units of the file), score, resistance and standard_error; a
@@ -40,6 +41,11 @@ public final class ScoreTable {
 
   /** Writes the file whole or not at all: .npy as an array (edges, 6) with neurons as numbers from 0, otherwise text. */
   public void write(Path file, boolean overwrite) throws InputException {
+    write(file, overwrite, Progress.NONE);
+  }
+
+  /** The same, telling somebody how many rows are written. */
+  public void write(Path file, boolean overwrite, Progress progress) throws InputException {
     String name = Refusals.nameOf(file).toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
       DiskSpace.require(file, 8L * COLUMNS * scores.count() + 4096, "");
@@ -50,10 +56,10 @@ public final class ScoreTable {
           array(atomic.stream());
         } else if (name.endsWith(".gz")) {
           GZIPOutputStream zip = new GZIPOutputStream(atomic.stream(), 1 << 16);
-          rows(zip);
+          rows(zip, progress);
           zip.finish();
         } else {
-          rows(atomic.stream());
+          rows(atomic.stream(), progress);
         }
       } catch (IOException e) {
         throw Partials.unwritable(file, e);
@@ -65,14 +71,14 @@ public final class ScoreTable {
   /** Prints the table. */
   public void print(PrintStream out) {
     try {
-      rows(out);
+      rows(out, Progress.NONE);
       out.flush();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e); // a print stream does not throw
     }
   }
 
-  private void rows(OutputStream out) throws IOException {
+  private void rows(OutputStream out, Progress progress) throws IOException {
     Network stored = declared.stored();
     NodeFields names = NodeFields.of(stored);
     Edges edges = scores.edges();
@@ -88,7 +94,7 @@ public final class ScoreTable {
         text.append(resistance);
       }
       text.append(',').append(scores.standardError(e)).append('\n');
-    });
+    }, progress);
   }
 
   private double resistance(int e) {

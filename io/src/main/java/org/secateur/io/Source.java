@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
+import org.secateur.study.Progress;
+
 /**
  * A file to read and which part of it.
  *
@@ -17,8 +19,10 @@ import java.util.zip.GZIPInputStream;
  * @param member the array named, if one is
  * @param selection the slice named, if one is
  * @param bytes the size when it was opened
+ * @param progress told how much of it has been read, in MB
  */
-record Source(Path path, String name, Optional<String> member, Selection selection, long bytes) {
+record Source(Path path, String name, Optional<String> member, Selection selection, long bytes,
+    Progress progress) {
   private static final String SEPARATOR = "::";
 
   /** Takes {@code path}, {@code path::member}, {@code …[:,:,0]} or {@code …@mean} apart and looks for the file. */
@@ -61,7 +65,7 @@ record Source(Path path, String name, Optional<String> member, Selection selecti
       throw Refusals.tooLarge(name,
           "holds " + Words.size(bytes) + "; " + Words.size(options.sizeLimit()) + " is allowed");
     }
-    return new Source(path, name, member, selection, bytes);
+    return new Source(path, name, member, selection, bytes, Progress.NONE);
   }
 
   private static Optional<Path> existing(String file) {
@@ -105,10 +109,16 @@ record Source(Path path, String name, Optional<String> member, Selection selecti
     return FileStamp.of(path);
   }
 
+  /** The same, telling somebody how far it is. */
+  Source telling(Progress listener) {
+    return new Source(path, name, member, selection, bytes, listener);
+  }
+
   /** The bytes as they are. */
   InputStream open() throws InputException {
     try {
-      return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+      InputStream file = Files.newInputStream(path);
+      return new BufferedInputStream(new CountedStream(file, bytes, progress), 1 << 16);
     } catch (IOException e) {
       throw Refusals.unreadable(path, e);
     }

@@ -11,6 +11,7 @@ import org.secateur.network.Edges;
 import org.secateur.network.Network;
 import org.secateur.prune.Plan;
 import org.secateur.prune.Pruned;
+import org.secateur.study.Progress;
 
 /** Every edge's fate as a table; a pair of a symmetric network has one row. */
 final class SynapseTable {
@@ -19,7 +20,8 @@ final class SynapseTable {
   private SynapseTable() {
   }
 
-  static void write(Path file, DeclaredNetwork declared, Pruned pruned) throws InputException {
+  static void write(Path file, DeclaredNetwork declared, Pruned pruned, Progress progress)
+      throws InputException {
     Network stored = declared.stored();
     NodeFields names = NodeFields.of(stored);
     Plan plan = pruned.plan();
@@ -35,7 +37,7 @@ final class SynapseTable {
         text.append(',').append(plan.scores().score(e));
         text.append(',').append(plan.keepProbability(e));
         text.append(pruned.kept(e) ? ",1," : ",0,").append(weight * pruned.amplification(e)).append('\n');
-      });
+      }, progress);
     } catch (IOException e) {
       throw Partials.unwritable(file, e);
     }

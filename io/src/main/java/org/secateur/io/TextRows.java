@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
+import org.secateur.study.Progress;
+
 /**
  * The rows of a long table on their way into a stream. Rows are put into text by chunks, several at a time on as many
  * threads as there are, and written in order: the bytes do not depend on the threads, and a row makes no garbage.
@@ -25,6 +27,11 @@ final class TextRows {
 
   /** Writes rows 0 to {@code rows}, exclusive, in UTF-8. */
   static void write(OutputStream out, int rows, Row row) throws IOException {
+    write(out, rows, row, Progress.NONE);
+  }
+
+  /** The same, telling somebody how many rows are written. */
+  static void write(OutputStream out, int rows, Row row, Progress progress) throws IOException {
     int chunks = (int) ((rows + (long) CHUNK - 1) / CHUNK);
     for (int first = 0; first < chunks; first += CHUNKS_AT_A_TIME) {
       byte[][] text = IntStream.range(first, Math.min(chunks, first + CHUNKS_AT_A_TIME))
@@ -34,6 +41,7 @@ final class TextRows {
       for (byte[] part : text) {
         out.write(part);
       }
+      progress.report("writing rows", Math.min(rows, (long) (first + text.length) * CHUNK), rows);
     }
   }
 
