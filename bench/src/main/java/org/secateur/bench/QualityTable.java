@@ -51,7 +51,21 @@ public final class QualityTable {
           seed -> new PreferentialAttachment(NEURONS, 12, new WeightLaw.LogNormal(1), 0).generate(seed)),
       new Family("blocks, few bridges",
           seed -> new BlockModel(10, NEURONS / 10, 24, 0.12, new WeightLaw.LogNormal(1), 0).generate(seed)),
-      new Family("spatial", seed -> new RandomGeometric(NEURONS, 33, 0).generate(seed)));
+      new Family("spatial", seed -> steeper(new RandomGeometric(NEURONS, 24, 0).generate(seed), 4)),
+      new Family("spatial, flat weights", seed -> new RandomGeometric(NEURONS, 33, 0).generate(seed)));
+
+  /** Weights exp(−d²/r²) become exp(−power d²/r²); the leaks follow. */
+  private static Network steeper(Network network, double power) {
+    double[] weight = new double[network.synapses()];
+    double[] leak = new double[network.neurons()];
+    for (int i = 0; i < leak.length; i++) {
+      for (int k = network.firstSynapse(i); k < network.firstSynapse(i + 1); k++) {
+        weight[k] = StrictMath.pow(network.weight(k), power);
+        leak[i] += weight[k];
+      }
+    }
+    return network.withWeights(weight).withLeak(leak);
+  }
 
   private static final List<Method> METHODS = List.of(
       new Method("largest weights", new PruningRule.LargestWeights(), Sampling.INDEPENDENT),
