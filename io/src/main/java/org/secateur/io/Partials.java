@@ -78,6 +78,16 @@ final class Partials {
     }
   }
 
+  /** What failed because the program ends is no news: then this does not return. */
+  private static void waitIfEnding() {
+    APPEARING.lock();
+    try {
+      return;
+    } finally {
+      APPEARING.unlock();
+    }
+  }
+
   /** The partial has become its target. */
   static void done(Path partial) {
     UNDER_WAY.remove(partial);
@@ -135,8 +145,7 @@ final class Partials {
 
   /** E195: the operating system said no; E193 if the disk is full. */
   static InputException unwritable(Path target, IOException e) {
-    APPEARING.lock(); // what failed because the program ends is no news
-    APPEARING.unlock();
+    waitIfEnding();
     String why = String.valueOf(e.getMessage());
     if (why.contains("No space left")) {
       return InputException
