@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 final class CommonOptions {
   @Option(names = {"-o",
       "--out"}, paramLabel = "PATH",
-      description = "Where to write: a folder for prune and demo, a file for scores and certify.")
+      description = "Where to write: a folder for prune, demo and trained machines; a file for scores, certify and samples.")
   @Nullable
   Path out;
 
@@ -34,7 +34,7 @@ final class CommonOptions {
   boolean json;
 
   @Option(names = "--csv",
-      description = "Print the result's table, and nothing else, as CSV: inspect's price list, prune's controls.")
+      description = "Print the result's table, and nothing else, as CSV: inspect's price list, prune's controls or rounds.")
   boolean csv;
 
   @Option(names = {"-q", "--quiet"}, description = "No warnings, notes or progress.")

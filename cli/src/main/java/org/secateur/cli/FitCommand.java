@@ -181,6 +181,7 @@ final class FitCommand extends Verb {
     FitRun.say(console, last);
     console.say("Wrote       %-60s %s", out + (ModelFile.isFile(out) ? "" : "/"),
         Text.duration(watch.seconds()));
-    console.say("Next        secateur boltzmann score %s %s", out, data);
+    console.say("Next        secateur boltzmann score %s %s%s%s", out, data,
+        PatternFlags.given(spec()), validation == null ? "" : " --test " + validation);
   }
 }

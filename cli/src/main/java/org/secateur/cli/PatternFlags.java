@@ -1,6 +1,5 @@
 package org.secateur.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,10 @@ import org.secateur.io.PatternOptions;
 import org.secateur.io.ReadOptions;
 import org.secateur.io.Sheet;
 import org.secateur.io.Threshold;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** How data become binary patterns: flags that become {@link PatternOptions}. */
 final class PatternFlags {
@@ -153,10 +155,18 @@ final class PatternFlags {
     return o.labels() instanceof LabelSource.InFile ? o.withLabels(new LabelSource.None()) : o;
   }
 
-  /** The name of a file without its folders, as it is kept. */
-  static String nameOf(String spec) {
-    Path file = InputOptions.file(spec);
-    String rest = spec.substring(Math.min(spec.length(), file.toString().length()));
-    return file.getFileName() + (rest.startsWith("::") ? rest : "");
+  /** The flags of this kind that a command was given, for another command on the same data. */
+  static String given(CommandSpec spec) {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    StringBuilder text = new StringBuilder();
+    for (OptionSpec option : spec.mixins().get("data").options()) {
+      if (parsed.hasMatchedOption(option.longestName())) {
+        text.append(' ').append(option.longestName());
+        if (option.arity().max() > 0) {
+          text.append(' ').append(String.join(",", option.originalStringValues()));
+        }
+      }
+    }
+    return text.toString();
   }
 }
