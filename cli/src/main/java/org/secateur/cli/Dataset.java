@@ -63,7 +63,12 @@ record Dataset(PatternData training, Optional<PatternData> heldOut, Map<String, 
       throws InputException {
     ReadOptions reading = flags.toReadOptions();
     if (!GeneratedData.isNamed(spec)) {
-      return PatternReader.read(spec, reading, options);
+      try {
+        return PatternReader.read(spec, reading, options);
+      } catch (InputException e) {
+        boolean unknown = e.code().equals("E101") && e.hint().isEmpty() && spec.indexOf('.') < 0;
+        throw unknown ? e.withHint("a file, or generated data: " + GeneratedData.WORDS) : e;
+      }
     }
     if (!options.equals(PatternOptions.DEFAULT)) {
       throw Failure.of(ExitCode.USAGE, "E172",

@@ -108,7 +108,7 @@ final class MachineFlags {
 
   private Mask[] masks(String word, PatternData data) throws InputException {
     List<Integer> units = units(word, data.patterns().width());
-    data.requireWidth(units.get(0));
+    requireWidth(units, data);
     Mask[] masks = new Mask[units.size() - 1];
     for (int l = 0; l < masks.length; l++) {
       if ((long) units.get(l) * units.get(l + 1) > MOST_PAIRS) {
@@ -122,6 +122,18 @@ final class MachineFlags {
           : Mask.full(units.get(l), units.get(l + 1));
     }
     return masks;
+  }
+
+  /** E201 with a way out: another crop, if there is one that fits, or as many visible units as data have. */
+  private static void requireWidth(List<Integer> units, PatternData data) throws InputException {
+    try {
+      data.requireWidth(units.get(0));
+    } catch (InputException e) {
+      List<String> fitting = new ArrayList<>(List.of(Integer.toString(data.patterns().width())));
+      units.subList(1, units.size()).forEach(n -> fitting.add(n.toString()));
+      String layers = "--layers " + String.join(",", fitting);
+      throw e.withHint(e.hint().map(h -> h + ", or " + layers).orElse(layers));
+    }
   }
 
   private static List<Integer> units(String word, int width) {

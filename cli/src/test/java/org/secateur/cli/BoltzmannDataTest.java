@@ -36,7 +36,7 @@ final class BoltzmannDataTest {
   /** The first option that the message proposes. */
   private static String hint(Shell.Result result) {
     return result.err().replaceFirst("(?s).*hint: ((--[a-z-]+( [^-, ]\\S*)?\\s?)+).*", "$1")
-        .replaceAll("[,;]", "").strip();
+        .replaceAll("[,;](?= |$)", "").strip();
   }
 
   /** Case 38. */
@@ -120,7 +120,12 @@ final class BoltzmannDataTest {
         "E172",
         "generated");
     shell.refuses(ExitCode.USAGE, "boltzmann fit font-digits:1.5 --layers 100,5 -o @m").says("E172");
-    shell.refuses(ExitCode.DATA, "boltzmann fit font-digitz --layers 100,5 -o @m").says("E101");
+    shell.refuses(ExitCode.DATA, "boltzmann fit font-digitz --layers 100,5 -o @m").says("E101",
+        "generated data",
+        "font-digits");
+    Shell.Result refused = shell.refuses(ExitCode.DATA, "boltzmann fit bars-and-stripes:2 --layers 9,3 -o @m")
+        .says("E201", "9 visible units");
+    shell.does("boltzmann fit bars-and-stripes:2 -o @m " + hint(refused));
   }
 
   /** The command of the documentation, on the digits themselves. */
