@@ -1,5 +1,6 @@
 package org.secateur.cli;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,9 @@ final class PatternFlags {
   static String given(CommandSpec spec) {
     ParseResult parsed = spec.commandLine().getParseResult();
     StringBuilder text = new StringBuilder();
-    for (OptionSpec option : spec.mixins().get("data").options()) {
+    List<OptionSpec> options = Optional.ofNullable(spec.mixins().get("data")).map(CommandSpec::options)
+        .orElse(List.of());
+    for (OptionSpec option : options) {
       if (parsed.hasMatchedOption(option.longestName())) {
         text.append(' ').append(option.longestName());
         if (option.arity().max() > 0) {

@@ -22,7 +22,7 @@ import org.secateur.random.Seed;
 /** A run that is killed goes on where its checkpoint stands, to the bytes of a run that was never killed. */
 final class BoltzmannKillTest {
   private static final int KILLS = 1;
-  private static final String PRUNE = "boltzmann prune @m.rbm font-digits:3000 --rounds 5 --retrain 10 --log-z none"
+  private static final String PRUNE = "boltzmann prune @m.rbm font-digits:3000 --rounds 3 --retrain 9 --log-z none"
       + " --fraction-per-round 0.3 --criterion fi-local --samples 500 --chains 100 --sweeps 10 --test 0.3 --keep-rounds";
 
   @TempDir
@@ -59,8 +59,8 @@ final class BoltzmannKillTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"boltzmann fit font-digits:3000 --layers 100,100 --epochs 40 --batch 20",
-      "boltzmann fit font-digits:1500 --layers 100,40,30 --epochs 6 --pretrain 8 --validation 0.1", PRUNE})
+  @ValueSource(strings = {"boltzmann fit font-digits:3000 --layers 100,100 --epochs 20 --batch 20",
+      "boltzmann fit font-digits:1500 --layers 100,40,30 --epochs 4 --pretrain 5 --validation 0.1", PRUNE})
   void goesOnToTheSameBytes(String command) throws Exception {
     shell = new Shell(folder);
     shell.does("boltzmann fit font-digits:500 --layers 100,60 --epochs 3 -o @m.rbm");
