@@ -53,8 +53,10 @@ final class InterruptTest {
   private Process start(String... more) throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-        "org.secateur.cli.Main", "prune", shell.path("grid.mtx").toString(), "--kind", "graph", "--keep", "0.7",
+        "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp",
+        System.getProperty("java.class.path"),
+        "org.secateur.cli.Main", "prune", shell.path("grid.mtx").toString(), "--kind", "graph", "--keep",
+        "0.7",
         "--connected", "--scores", "sketch", "--certify", "quick", "-o", shell.path("out").toString()));
     command.addAll(List.of(more));
     return new ProcessBuilder(command).redirectOutput(folder.resolve("result.txt").toFile()).start();
