@@ -66,6 +66,9 @@ record Dataset(PatternData training, Optional<PatternData> heldOut, Map<String, 
       try {
         return PatternReader.read(spec, reading, options);
       } catch (InputException e) {
+        if (e.code().equals("E103")) {
+          throw e.withHint(e.hint().orElse("").replace("secateur inspect ", "name the array: "));
+        }
         boolean unknown = e.code().equals("E101") && e.hint().isEmpty() && spec.indexOf('.') < 0;
         throw unknown ? e.withHint("a file, or generated data: " + GeneratedData.WORDS) : e;
       }

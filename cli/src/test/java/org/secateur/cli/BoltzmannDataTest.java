@@ -128,6 +128,17 @@ final class BoltzmannDataTest {
     shell.does("boltzmann fit bars-and-stripes:2 -o @m " + hint(refused));
   }
 
+  @Test
+  void anArchiveOfSeveralArraysIsNamedWithOne() {
+    byte[] x = {0, 1, 1, 0, 1, 0, 0, 1};
+    shell.write("d.npz", Fixtures.zip(java.util.Map.of("x.npy", Fixtures.npy("|u1", "(4, 2)", x), "y.npy",
+        Fixtures.npy("|u1", "(4,)", new byte[]{0, 1, 1, 0}))));
+    shell.refuses(ExitCode.DATA, "boltzmann fit @d.npz --layers 2,3 -o @m").says("E103",
+        "name the array: d.npz::x");
+    assertThat(shell.does("boltzmann fit @d.npz::x --labels @d.npz::y --layers 2,3 --epochs 1 -o @m").out())
+        .contains("2 classes", "--labels");
+  }
+
   /** The command of the documentation, on the digits themselves. */
   @Test
   void realDigits() {
