@@ -134,7 +134,7 @@ final class BoltzmannDataTest {
     shell.write("d.npz", Fixtures.zip(java.util.Map.of("x.npy", Fixtures.npy("|u1", "(4, 2)", x), "y.npy",
         Fixtures.npy("|u1", "(4,)", new byte[]{0, 1, 1, 0}))));
     shell.refuses(ExitCode.DATA, "boltzmann fit @d.npz --layers 2,3 -o @m").says("E103",
-        "name the array: d.npz::x");
+        "name the array: d.npz::");
     assertThat(shell.does("boltzmann fit @d.npz::x --labels @d.npz::y --layers 2,3 --epochs 1 -o @m").out())
         .contains("2 classes", "--labels");
   }
