@@ -127,7 +127,7 @@ final class FitCommand extends Verb {
     Configuration configuration = configuration(set);
     Map<String, Object> identity = new LinkedHashMap<>(configuration.toJson());
     identity.put("secateur", Version.number());
-    RunCheckpoint checkpoint = RunCheckpoint.beside(out, identity);
+    RunCheckpoint checkpoint = RunCheckpoint.beside(out, identity, console);
     FitRun run = new FitRun(fitting, set, checkpoint, console, progress);
     FitRun.Outcome outcome = run.finish(noResume, common.overwrite);
     write(out, existing, outcome, Provenance.of(configuration, watch, set.notices()), fitting);

@@ -177,7 +177,7 @@ final class MachinePruneCommand extends Verb {
     Configuration configuration = configuration(set);
     Map<String, Object> identity = new LinkedHashMap<>(configuration.toJson());
     identity.put("secateur", Version.number());
-    RunCheckpoint checkpoint = RunCheckpoint.beside(common.out, identity);
+    RunCheckpoint checkpoint = RunCheckpoint.beside(common.out, identity, console);
     MachineEvaluation.Judge judge = new MachineEvaluation.Judge(set, evaluation, common.seedValue());
     MachinePruneTable table = new MachinePruneTable(console,
         MachineEvaluation.kind(machine, judge.enumerates(machine)));

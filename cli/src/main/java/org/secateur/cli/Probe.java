@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.secateur.boltzmann.Machine;
 import org.secateur.boltzmann.chains.MeanField;
-import org.secateur.boltzmann.evaluate.LogisticRegression;
+import org.secateur.study.LogisticRegression;
 import org.secateur.io.ClassLabels;
 import org.secateur.io.PatternData;
 

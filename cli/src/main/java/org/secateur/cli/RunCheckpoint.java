@@ -21,17 +21,21 @@ final class RunCheckpoint {
 
   private final @Nullable Path file;
   private final Map<String, Object> configuration;
+  private final Thread farewell;
   private long written = System.nanoTime() - WITHIN_NANOS;
+  private boolean bidding;
 
-  private RunCheckpoint(@Nullable Path file, Map<String, Object> configuration) {
+  private RunCheckpoint(@Nullable Path file, Map<String, Object> configuration, Console console) {
     this.file = file;
     this.configuration = configuration;
+    this.farewell = new Thread(() -> console.remark("%nStopped; the same command goes on from \"%s\"",
+        file == null ? "" : file.getFileName()), "secateur-checkpoint");
   }
 
   /** Beside a result; nowhere if there is none. */
-  static RunCheckpoint beside(@Nullable Path target, Map<String, Object> configuration) {
+  static RunCheckpoint beside(@Nullable Path target, Map<String, Object> configuration, Console console) {
     return new RunCheckpoint(target == null ? null : Checkpoint.beside(target.toAbsolutePath().normalize()),
-        configuration);
+        configuration, console);
   }
 
   /**
@@ -66,6 +70,21 @@ final class RunCheckpoint {
     if (file != null && now - written >= (end ? BETWEEN_NANOS : WITHIN_NANOS)) {
       state.get().write(file);
       written = System.nanoTime();
+      bid(true);
+    }
+  }
+
+  /** Says, if the program ends before the result is there, that nothing is lost. */
+  private void bid(boolean wanted) {
+    try {
+      if (wanted && !bidding) {
+        Runtime.getRuntime().addShutdownHook(farewell);
+      } else if (!wanted && bidding) {
+        Runtime.getRuntime().removeShutdownHook(farewell);
+      }
+      bidding = wanted;
+    } catch (IllegalStateException e) {
+      return; // it ends already
     }
   }
 
@@ -79,6 +98,7 @@ final class RunCheckpoint {
     if (file == null) {
       return;
     }
+    bid(false);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.secateur.boltzmann.evaluate;
+package org.secateur.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.secateur.boltzmann.evaluate;
+package org.secateur.study;
 
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;
@@ -9,6 +9,7 @@ import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import java.util.stream.IntStream;
 import org.secateur.boltzmann.Patterns;
+import org.secateur.boltzmann.evaluate.Classifier;
 import org.secateur.network.Require;
 
 /**
