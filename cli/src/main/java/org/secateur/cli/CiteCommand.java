@@ -1,5 +1,6 @@
 package org.secateur.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.secateur.io.Bundle;
 import org.secateur.io.Json;
+import org.secateur.io.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,7 +52,23 @@ final class CiteCommand extends Verb {
             year    = {2011}
           }""");
 
-  @Parameters(arity = "0..1", paramLabel = "BUNDLE", description = "A folder that prune wrote.")
+  private static final Work SCHOLL = new Work("scholl2021",
+      "Scholl C., Rule M.E., Hennig M.H. (2021). The information theory of developmental pruning: Optimizing global network"
+          + " architectures using local synaptic rules. PLOS Computational Biology 17(10), e1009458.",
+      """
+          @article{scholl2021information,
+            author  = {Scholl, Carolin and Rule, Michael E. and Hennig, Matthias H.},
+            title   = {The information theory of developmental pruning: Optimizing global network architectures using
+                       local synaptic rules},
+            journal = {PLOS Computational Biology},
+            volume  = {17},
+            number  = {10},
+            pages   = {e1009458},
+            year    = {2021}
+          }""");
+
+  @Parameters(arity = "0..1", paramLabel = "BUNDLE",
+      description = "A folder that prune, or a command of boltzmann, wrote.")
   @Nullable
   Path bundle;
 
@@ -64,20 +82,29 @@ final class CiteCommand extends Verb {
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
+    if (bundle != null && Files.exists(bundle.resolve(RunFolder.RUN))) {
+      RunFolder.open(bundle);
+      print(console, List.of(software(), SCHOLL));
+      return ExitCode.OK;
+    }
     String rule = bundle == null ? "noise" : String.valueOf(rule(Bundle.open(bundle).certificate()));
     List<Work> works = switch (rule) {
       case "resistance" -> List.of(software(), SPIELMAN);
       case "weight", "uniform", "top" -> List.of(software());
       default -> List.of(software(), MOORE);
     };
+    print(console, works);
+    return ExitCode.OK;
+  }
+
+  private void print(Console console, List<Work> works) {
     if (common.json) {
       console.print(Json.write(Map.of("schema", "secateur/citation/1", "works", works)));
-      return ExitCode.OK;
+      return;
     }
     for (Work work : works) {
       console.print(bibtex ? work.bibtex() : work.text());
     }
-    return ExitCode.OK;
   }
 
   private static @Nullable Object rule(Map<String, @Nullable Object> certificate) {

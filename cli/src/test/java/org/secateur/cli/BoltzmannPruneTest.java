@@ -111,6 +111,13 @@ final class BoltzmannPruneTest {
   }
 
   @Test
+  void whatToCiteIsThePaperOfMachines() {
+    assertThat(shell.does("cite @m.rbm").out()).contains("Scholl", "e1009458", "Secateur")
+        .doesNotContain("Moore");
+    assertThat(shell.does("cite @m.rbm --bibtex").out()).contains("@article{scholl2021");
+  }
+
+  @Test
   void deathsAreNumberedAsInTheFirstMachine() throws Exception {
     Map<String, ?> answer = shell.does(
         PRUNE + "--rounds 3 --criterion random-units --fraction-per-round 0.34 --retrain 0 --json -o @p")

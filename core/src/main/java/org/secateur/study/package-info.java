@@ -1,4 +1,4 @@
-/** Pruning and certifying composed: searched budgets, baselines, price lists, network families. */
+/** Pruning and certifying composed: searched budgets, baselines, price lists, network families; what a linear reader makes of a machine. */
 @NullMarked
 package org.secateur.study;
 
