@@ -13,6 +13,7 @@ import org.secateur.boltzmann.evaluate.Likelihood;
 import org.secateur.boltzmann.evaluate.LogPartition;
 import org.secateur.boltzmann.evaluate.Reconstruction;
 import org.secateur.boltzmann.fisher.PairStatistics;
+import org.secateur.io.Notice;
 import org.secateur.random.Seed;
 
 /**
@@ -28,6 +29,8 @@ record MachineEvaluation(Optional<LogPartition> logPartition, boolean exact, Opt
     Optional<Reconstruction> reconstruction, Optional<Probe> probe) {
   /** States times units that are enumerated in a second or two. */
   private static final double A_MOMENT = 1.5e8;
+  /** Below this many effective chains the interval of ln Z is too narrow. */
+  private static final double FEW = 10;
   private static final double NORMAL_95 = 1.959963984540054;
 
   /** Measures machines on the same patterns in the same way. */
@@ -111,6 +114,14 @@ record MachineEvaluation(Optional<LogPartition> logPartition, boolean exact, Opt
       java.util.Arrays.setAll(rates, statistics::rates);
       return AnnealedImportanceSampling.Base.ofRates(rates);
     }
+  }
+
+  /** W213, if the annealing cannot be trusted. */
+  Optional<Notice> warning() {
+    return logPartition.filter(z -> !exact && z.effectiveSamples() < FEW).map(z -> Notice.of("W213",
+        Text.format("annealing has %.1f effective chains: ln Z is less certain than its interval says.",
+            z.effectiveSamples()),
+        "--temperatures 10000"));
   }
 
   /** Error of the mean likelihood: of the patterns and of ln Z together. */

@@ -182,7 +182,7 @@ final class MachinePruneRun {
       return Double.NaN;
     }
     RankingOverlap overlap = RankingOverlap.of(evidence, local, pruning.rounds().get(number - 1));
-    if (overlap.isMostlyNoise() && notices.isEmpty()) {
+    if (overlap.isMostlyNoise()) {
       long count = (long) evidence.statistics().count();
       Notice notice = Notice.of("W202",
           "%s for %s: two halves of them agree on %s of what to remove, %s would be chance: the ranking is mostly"
@@ -190,11 +190,18 @@ final class MachinePruneRun {
                   Text.percent(overlap.common()), Text.percent(overlap.chance()))
               + " noise.",
           "--samples " + 100 * count);
+      notice(notice);
+    }
+    return overlap.common();
+  }
+
+  /** Says something once, whichever round it is said of. */
+  private void notice(Notice notice) {
+    if (notices.stream().noneMatch(n -> n.code().equals(notice.code()))) {
       notices.add(notice);
       progress.close();
       console.notices(List.of(notice));
     }
-    return overlap.common();
   }
 
   private Machine train(Stand stand) throws InputException {
@@ -216,6 +223,7 @@ final class MachinePruneRun {
   private void measure(int round, Machine machine, MetricsRow row) {
     report(Math.max(1, round), round == 0 ? 0 : 0.8);
     MachineEvaluation found = judge.of(machine);
+    found.warning().ifPresent(this::notice);
     metrics = MachinePruneTable.plus(metrics, round, machine, found, row.selected(), row.removed(),
         row.deadVisible(), row.afterCut(), row.overlap());
     progress.close();

@@ -17,7 +17,6 @@ import org.secateur.boltzmann.evaluate.LogPartition;
 import org.secateur.boltzmann.evaluate.SampleQuality;
 import org.secateur.io.InputException;
 import org.secateur.io.Json;
-import org.secateur.io.Notice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,9 +32,6 @@ import picocli.CommandLine.Parameters;
             + " importance sampling with its interval; a lower bound for deep machines.",
         "With labels: what a logistic regression reads from the top layer, beside what it reads from the pixels."})
 final class ScoreCommand extends Verb {
-  /** Below this many effective chains the interval of ln Z is too narrow. */
-  private static final double FEW = 10;
-
   @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of a run, or a file of arrays.")
   Path model = Path.of("");
 
@@ -94,7 +90,7 @@ final class ScoreCommand extends Verb {
     progress.report("measuring", 0, 3);
     MachineEvaluation.Judge judge = new MachineEvaluation.Judge(set, evaluation, common.seedValue());
     MachineEvaluation found = judge.of(machine);
-    warn(console, found);
+    console.notices(found.warning().stream().toList());
     progress.report("measuring", 1, 3);
     Optional<Likelihood> besag = pseudo && machine.layers() == 2
         ? Optional.of(Likelihood.pseudo(machine, judge.patterns()))
@@ -116,14 +112,6 @@ final class ScoreCommand extends Verb {
       print(console, machine, set, judge, found, besag, backwards, quality, watch);
     }
     return ExitCode.OK;
-  }
-
-  private static void warn(Console console, MachineEvaluation found) {
-    found.logPartition().filter(z -> !found.exact() && z.effectiveSamples() < FEW).ifPresent(
-        z -> console.notices(List.of(Notice.of("W213",
-            Text.format("annealing has %.1f effective chains: ln Z is less certain than its interval says.",
-                z.effectiveSamples()),
-            "--temperatures 10000"))));
   }
 
   private Samples draw(Machine machine) {

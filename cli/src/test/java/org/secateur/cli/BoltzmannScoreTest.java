@@ -96,6 +96,9 @@ final class BoltzmannScoreTest {
     shell.does("boltzmann score @m.rbm " + BARS + " --log-z ais --ais-chains 2 --temperatures 1").says("W213",
         "--temperatures 10000");
     shell.does("boltzmann score @m.rbm " + BARS + " --log-z none").doesNotSay("W213");
+    Shell.Result rounds = shell.does("boltzmann prune @m.rbm " + BARS
+        + " --rounds 3 --criterion weight --log-z ais --ais-chains 2 --temperatures 1");
+    assertEquals(2, rounds.says("W213").err().split("W213", -1).length, "said once");
   }
 
   @Test
