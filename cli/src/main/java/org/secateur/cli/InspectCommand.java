@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.secateur.certify.Level;
 import org.secateur.dynamics.Drift;
 import org.secateur.io.DeclaredNetwork;
 import org.secateur.io.InputException;
@@ -15,6 +16,7 @@ import org.secateur.network.Edges;
 import org.secateur.network.Kind;
 import org.secateur.network.Network;
 import org.secateur.prune.Budget;
+import org.secateur.study.Forecasts;
 import org.secateur.study.NetworkFacts;
 import org.secateur.study.PriceList;
 import org.secateur.study.PruningRequest;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand extends Verb {
   /** Work beyond this makes the price list shorter unless it is asked for. */
   private static final double PATIENCE_SECONDS = 30;
+  /** Work beyond this makes it shorter still: fewer budgets. */
+  private static final double LONGEST_SECONDS = 120;
 
   @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
   String file = "";
@@ -206,17 +210,32 @@ final class InspectCommand extends Verb {
   private List<Map<String, Object>> prices(Console console, Network network, PruningRequest request,
       Scoring.Ready ready,
       List<Double> keeps, TerminalProgress progress) {
-    double n = network.neurons();
-    double cell = (network.isSymmetric() ? 2 : 30) * n * n * n / 2e10;
-    int affordable = (int) Math.clamp(PATIENCE_SECONDS / Math.max(1e-9, cell * keeps.size()), 1, 5);
+    double cell = Forecasts.pruning(network).seconds()
+        + Forecasts.certificate(Drift.of(network), Level.QUICK).seconds();
+    boolean asked = seeds > 0 || spec().commandLine().getParseResult().hasMatchedOption("--budgets");
+    int budgeted = asked
+        ? keeps.size()
+        : (int) Math.min(LONGEST_SECONDS / Math.max(1e-9, cell), keeps.size());
+    int affordable = (int) Math.clamp(PATIENCE_SECONDS / Math.max(1e-9, cell * budgeted), 1, 5);
     int count = seeds > 0 ? seeds : affordable;
-    double forecast = cell * count * keeps.size();
-    if (forecast > 10) {
+    double forecast = cell * count * budgeted;
+    if (budgeted < keeps.size()) {
+      console.remark("note: %s of the %d prices %s measured: each takes about %s; --seeds 1 measures all",
+          budgeted == 0
+              ? "none"
+              : "only the first " + budgeted,
+          keeps.size(), budgeted == 1 ? "is" : "are", Text.duration(cell));
+    }
+    if (budgeted == 0) {
+      return List.of();
+    }
+    if (forecast > ReadingCheck.WORTH_SAYING_SECONDS) {
       console.remark("Forecast    price list: about %s on %d seed%s; --no-prices leaves it out",
           Text.duration(forecast), count,
           count == 1 ? "" : "s");
     }
-    PriceList list = PriceList.of(network, request, ready, keeps, count, modes, progress);
+    PriceList list = PriceList.of(network, request, ready, keeps.subList(0, budgeted), count, modes,
+        progress);
     progress.close();
     console.say("%nPrice list  rule %s, measured on %d seed%s, diagonal %s", request.rule().name(), count,
         count == 1 ? "" : "s", rules.diagonal);
