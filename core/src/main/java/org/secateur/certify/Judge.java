@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.network.Edges;
@@ -153,20 +154,19 @@ final class Judge {
     LeverageRoute route = original.size() > DenseLeverages.MAX_NEURONS
         ? large.orElseThrow()
         : new DenseLeverages();
+    double most = kappa(record, edges, e -> route.lower(original, edges, e));
+    if (!(epsilon(most) < 1)) {
+      lacking.add(new Shortfall.BudgetTooLow(most, epsilon(most))); // nothing needs to be solved for to see that
+      return;
+    }
     Optional<Leverages> found = route.of(original, edges, seed.child("judge", 0));
     if (found.isEmpty()) {
       lacking.add(new Shortfall.NoLeverages(Double.POSITIVE_INFINITY));
       return;
     }
     Leverages leverages = found.get();
-    double kappa = Double.POSITIVE_INFINITY;
-    for (int e = 0; e < edges.count(); e++) {
-      double p = record.keepProbability(e);
-      if (p < 1) {
-        kappa = Math.min(kappa, p / leverages.upper(e));
-      }
-    }
-    double epsilon = Math.sqrt(4 * Math.log(original.size()) / kappa);
+    double kappa = kappa(record, edges, leverages::upper);
+    double epsilon = epsilon(kappa);
     // A bound that is too low spoils the premise, a draw out of luck the conclusion: either is a failure.
     double all = failure + (1 - leverages.confidence());
     if (!leverages.sumRuleHolds()) {
@@ -179,5 +179,21 @@ final class Judge {
       guarantee = Optional.of(new Assumptions.Guarantee(epsilon, all, kappa, leverages.sum(),
           leverages.sumRuleError(), leverages.confidence()));
     }
+  }
+
+  /** The largest κ with p_e ≥ min(1, κ τ_e) for every edge. */
+  private static double kappa(SamplingRecord record, Edges edges, IntToDoubleFunction leverage) {
+    double kappa = Double.POSITIVE_INFINITY;
+    for (int e = 0; e < edges.count(); e++) {
+      double p = record.keepProbability(e);
+      if (p < 1) {
+        kappa = Math.min(kappa, p / leverage.applyAsDouble(e));
+      }
+    }
+    return kappa;
+  }
+
+  private double epsilon(double kappa) {
+    return Math.sqrt(4 * Math.log(original.size()) / kappa);
   }
 }

@@ -19,4 +19,12 @@ interface LeverageRoute {
    * @return empty if they cannot be had
    */
   Optional<Leverages> of(Drift drift, Edges edges, Seed seed);
+
+  /**
+   * What the leverage of edge e is not below, known without any work: 0 unless a route knows better. It spares the work where
+   * a budget is too low by far.
+   */
+  default double lower(Drift drift, Edges edges, int e) {
+    return 0;
+  }
 }

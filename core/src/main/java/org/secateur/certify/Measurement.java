@@ -60,7 +60,7 @@ final class Measurement {
     Block<Stability> stability = stability(slow);
     asked.progress.report("premises", 0, 1);
     Assumptions assumptions = confronted(
-        new Judge(original, pruned, asked.sampling, asked.largeLeverages, asked.seed).assumptions(), worst);
+        new Judge(original, pruned, asked.sampling, largeLeverages(), asked.seed).assumptions(), worst);
     List<Finding> findings = findings(worst, slow);
     Dynamics dynamics = Dynamics.of(new Dynamics.Question(asked, original, pruned, stability,
         worst.measured().map(WorstDirection::worstError), spectrum(slow),
@@ -74,6 +74,12 @@ final class Measurement {
         dynamics.spectrum(), dynamics.trajectories(), dynamics.noiseTrajectories(), dynamics.rectified(),
         dynamics.noiseCovariance(), dynamics.transients(), structure, components,
         one ? pencils.map(LargePair.Pencils::leftOut).orElse(0) : 0);
+  }
+
+  /** Leverages of large networks take longer than all of a quick certificate. */
+  private Optional<LeverageRoute> largeLeverages() {
+    return asked.largeLeverages
+        .or(() -> asked.level == Level.FULL ? Optional.of(new SketchedLeverages()) : Optional.empty());
   }
 
   private record Slow(SlowModes original, SlowModes pruned) {

@@ -16,7 +16,7 @@ public sealed interface Shortfall {
   record NotDominant(int neuron, double slack) implements Shortfall {
   }
 
-  /** There are more neurons than the leverages, which need a dense inverse, can be recomputed for. */
+  /** There are more neurons than leverages can be recomputed for in a quick certificate. */
   record TooLarge(int neurons, int limit) implements Shortfall {
   }
 

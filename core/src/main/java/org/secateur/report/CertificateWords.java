@@ -113,7 +113,7 @@ public final class CertificateWords {
       case Shortfall.NotDominant(int neuron, double slack) ->
         format("neuron %s receives more than its leak restores, by %.3g", label.apply(neuron), -slack);
       case Shortfall.TooLarge(int neurons, int limit) ->
-        "leverages are recomputed up to %s neurons".formatted(count(limit));
+        "above %s neurons leverages are recomputed for a full certificate only".formatted(count(limit));
       case Shortfall.NoSamplingRecord none -> "nobody said with which probabilities the edges were drawn";
       case Shortfall.DrawsNotIndependent d -> "the edges were not drawn independently of each other";
       case Shortfall.BudgetSearched b ->
