@@ -198,8 +198,20 @@ final class Checks {
   /** The network has no covariance. */
   Failure unstable(double abscissa) {
     String what = "the network is unstable: leading eigenvalue %+.3g with leak %s, so activity driven by noise grows without"
-        .formatted(abscissa, leakText()) + " bound and has no covariance.";
+        .formatted(abscissa, leakText()) + " bound and has no covariance." + worstRow();
     return Failure.of(ExitCode.DATA, "E140", String.format(Locale.ROOT, "%s", what), remedy(abscissa));
+  }
+
+  /** The neuron that receives most beyond its leak, if one does. */
+  private String worstRow() {
+    int worst = 0;
+    for (int i = 0; i < drift.size(); i++) {
+      worst = drift.slack(i) < drift.slack(worst) ? i : worst;
+    }
+    return drift.size() > 0 && drift.slack(worst) < 0
+        ? " Node %s receives %s more than it leaks.".formatted(network.label(worst),
+            Text.number(-drift.slack(worst)))
+        : "";
   }
 
   /** The network has no scores. */

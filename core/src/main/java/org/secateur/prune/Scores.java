@@ -125,6 +125,6 @@ public final class Scores {
       sum += sorted[e];
       weighted += (2.0 * e + 1 - sorted.length) * sorted[e];
     }
-    return sum > 0 ? weighted / (sum * sorted.length) : 0;
+    return sum > 0 ? Math.max(0, weighted / (sum * sorted.length)) : 0; // rounding may leave less than 0
   }
 }
