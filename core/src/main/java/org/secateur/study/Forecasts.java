@@ -67,7 +67,7 @@ public final class Forecasts {
     double first = precision instanceof Precision.MeanError ? 1 : 0; // goes alone, to see how many more are needed
     double together = Math.min(wave, Math.max(1, blocks - first));
     double bytes = 24 * n + 4 * m + Math.max(400 * n * together + 4 * m, 22 * m);
-    double seconds = (1.4e-7 * m + blocks * (1.4e-7 * m + 3e-6 * n)) * (1 + 0.9 * n / (n + CACHED_NEURONS));
+    double seconds = (7e-8 * m + blocks * (7e-8 * m + 3e-6 * n)) * (1 + 0.9 * n / (n + CACHED_NEURONS));
     return new Forecast(bytes, seconds);
   }
 
@@ -106,7 +106,7 @@ public final class Forecasts {
           ? Math.clamp(QUICK_NUMBERS / n, 20, QUICK_STEPS)
           : Math.clamp(FULL_NUMBERS / n, 20, FULL_STEPS);
       return new Forecast(4 * n * steps + 20 * m, // half of the steps are taken
-          (quick ? 6e-6 : 1.8e-5) * (m + 5 * n) * (1 + 0.9 * n / (n + CACHED_NEURONS)));
+          (quick ? 4.5e-6 : 1.8e-5) * (m + 5 * n) * (1 + 0.9 * n / (n + CACHED_NEURONS)));
     }
     double cube = n * n * n / DENSE_FLOPS;
     return drift.isSymmetric()
