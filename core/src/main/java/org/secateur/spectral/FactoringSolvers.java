@@ -22,11 +22,19 @@ import org.secateur.sparse.SymbolicOutcome;
  * patterns of factors, which networks with the same synapses share. Not for use by two threads.
  */
 final class FactoringSolvers implements Solvers {
-  private final SymbolicLimits limits;
+  /**
+   * Multiplications for each entry of M beyond which iterating is cheaper: hubs and blocks, which conjugate gradients
+   * suit, take a million and more; grids and networks in space some thousand.
+   */
+  private static final double FOR_EACH_ENTRY = 2e4;
+
+  private final double flops;
+  private final long bytes;
   private final IdentityHashMap<CompressedRows, SymbolicOutcome> analysed = new IdentityHashMap<>();
 
   FactoringSolvers(double flops) {
-    this.limits = new SymbolicLimits(flops, Runtime.getRuntime().maxMemory() / 3);
+    this.flops = flops;
+    this.bytes = Runtime.getRuntime().maxMemory() / 3;
   }
 
   @Override
@@ -53,7 +61,9 @@ final class FactoringSolvers implements Solvers {
 
   private SymbolicOutcome outcome(Drift drift) {
     return analysed.computeIfAbsent(drift.network().rows(),
-        rows -> SymbolicCholesky.of(matrix(drift), limits));
+        rows -> SymbolicCholesky.of(matrix(drift),
+            new SymbolicLimits(Math.min(flops, FOR_EACH_ENTRY * (rows.column.length + (double) rows.n)),
+                bytes)));
   }
 
   private static SparseSymmetric matrix(Drift drift) {
