@@ -95,10 +95,10 @@ final class FitCommand extends Verb {
     List<TrainingSettings> pairs = new ArrayList<>();
     if (deep && machine.from == null && each > 0) {
       for (int l = 0; l + 1 < first.layers(); l++) {
-        pairs.add(training.pair(l, first.layers(), each));
+        pairs.add(training.pair(l, first, each));
       }
     }
-    return new Fitting(first, set.training().patterns(), pairs, training.joint(passes, deep),
+    return new Fitting(first, set.training().patterns(), pairs, training.joint(passes, first),
         common.seedValue());
   }
 

@@ -137,7 +137,7 @@ final class MachinePruneCommand extends Verb {
               Enumeration.MOST_TABULATED),
           "--rates model");
     }
-    TrainingSettings settings = training.joint(retrain, machine.layers() > 2);
+    TrainingSettings settings = training.joint(retrain, machine);
     return new Pruning(criterion, flags.selections(machine), flags.source(criterion), flags.cut(),
         Optional.of(settings), Limit.NONE);
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.secateur.boltzmann.Machine;
+import org.secateur.boltzmann.Mask;
 import org.secateur.boltzmann.train.DataOrder;
 import org.secateur.boltzmann.train.Gradient;
 import org.secateur.boltzmann.train.NegativePhase;
@@ -16,6 +18,11 @@ import picocli.CommandLine.Option;
 final class TrainerFlags {
   private static final double MODERN_RATE = 0.05;
   private static final double DEEP_RATE = 0.02;
+  /**
+   * Synapses of a unit that the rates of deep machines suit; with more, inputs move by more at each update, and rates are
+   * smaller in proportion. 400-400-144 on digits came to chance level at the rates that suit 100-100-144.
+   */
+  private static final int DEEP_FAN = 144;
   private static final int DEEP_BATCH = 20;
   private static final int DEEP_CHAINS = 300;
 
@@ -29,8 +36,8 @@ final class TrainerFlags {
 
   @Option(names = "--trainer", paramLabel = "NAME", defaultValue = "modern",
       description = {
-          "Whose settings are used where no other flag says: modern (batches of 100, momentum, centred"
-              + " gradients, 100 persistent chains), or faithful (those of Scholl, Rule and Hennig's code, its slips"
+          "Whose settings are used where no other flag says: modern (momentum; two layers: CD-1, batches of"
+              + " 100, centred gradients; more: 300 persistent chains, batches of 20), or faithful (those of Scholl, Rule and Hennig's code, its slips"
               + " included: batches of 1, CD-1 for two layers, 1000 persistent chains for more). Default:"
               + " ${DEFAULT-VALUE}."})
   Trainer trainer = Trainer.MODERN;
@@ -41,12 +48,12 @@ final class TrainerFlags {
 
   @Option(names = "--rate", paramLabel = "R",
       description = "Learning rate: 0.05; one for each epoch, 0.1,0.01; or falling evenly on a logarithmic scale, 0.1..0.001."
-          + " Default: 0.05; more than two layers: 0.02..0.001.")
+          + " Default: 0.05; more than two layers: 0.02..0.001, less where a unit has more than 144 synapses.")
   @Nullable
   String rate;
 
   @Option(names = "--pretrain-rate", paramLabel = "R",
-      description = "The same for pairs of layers by themselves. Default: 0.05.")
+      description = "The same for pairs of layers by themselves. Default: 0.05, less as for --rate.")
   @Nullable
   String pretrainRate;
 
@@ -84,7 +91,8 @@ final class TrainerFlags {
   String order;
 
   /** Training of all layers together. */
-  TrainingSettings joint(int epochs, boolean deep) {
+  TrainingSettings joint(int epochs, Machine machine) {
+    boolean deep = machine.layers() > 2;
     if (deep && cd != null && pcd == null && trainer == Trainer.MODERN) {
       throw Failure.of(ExitCode.USAGE, "E211",
           "--cd is for two layers; more have no contrastive divergence, because their hidden layers do not have"
@@ -92,7 +100,7 @@ final class TrainerFlags {
           "--pcd 100");
     }
     TrainingSettings base = switch (trainer) {
-      case MODERN -> deep ? deep(epochs) : pair(epochs);
+      case MODERN -> deep ? deep(epochs, DEEP_RATE * share(machine)) : pair(epochs, MODERN_RATE);
       case FAITHFUL -> deep
           ? TrainingSettings.faithfulJoint(epochs)
           : TrainingSettings.faithfulPatches().withEpochs(epochs);
@@ -101,9 +109,11 @@ final class TrainerFlags {
   }
 
   /** Training of one pair of layers of a deep machine by itself. */
-  TrainingSettings pair(int l, int layers, int epochs) {
+  TrainingSettings pair(int l, Machine machine, int epochs) {
+    int layers = machine.layers();
     TrainingSettings base = switch (trainer) {
-      case MODERN -> pair(epochs).withBatch(DEEP_BATCH).withGradient(Gradient.PLAIN);
+      case MODERN ->
+        pair(epochs, MODERN_RATE * share(machine)).withBatch(DEEP_BATCH).withGradient(Gradient.PLAIN);
       case FAITHFUL -> (l == 0 || l + 2 < layers
           ? TrainingSettings.faithfulFirstPair()
           : TrainingSettings.faithfulLastPair()).withEpochs(epochs);
@@ -113,18 +123,30 @@ final class TrainerFlags {
   }
 
   /** Two layers: with persistent chains the same rate diverges on patterns as unlike each other as digits are. */
-  private static TrainingSettings pair(int epochs) {
-    return TrainingSettings.modern(epochs, MODERN_RATE)
+  private static TrainingSettings pair(int epochs, double rate) {
+    return TrainingSettings.modern(epochs, rate)
         .withNegative(new NegativePhase.ContrastiveDivergence(1));
   }
 
   /** More layers: many small updates, of plain gradients, at a rate that falls. */
-  private static TrainingSettings deep(int epochs) {
-    return TrainingSettings.modern(epochs, DEEP_RATE).withBatch(DEEP_BATCH).withGradient(Gradient.PLAIN)
+  private static TrainingSettings deep(int epochs, double rate) {
+    return TrainingSettings.modern(epochs, rate).withBatch(DEEP_BATCH).withGradient(Gradient.PLAIN)
         .withNegative(new NegativePhase.Persistent(DEEP_CHAINS, 1))
-        .withRates(epochs < 2
-            ? Schedule.of(DEEP_RATE)
-            : Schedule.logSpaced(DEEP_RATE, DEEP_RATE / 20, epochs));
+        .withRates(epochs < 2 ? Schedule.of(rate) : Schedule.logSpaced(rate, rate / 20, epochs));
+  }
+
+  /** What part of the rates a deep machine gets, by the unit with most synapses to one side. */
+  private static double share(Machine machine) {
+    int most = 1;
+    for (int l = 0; l + 1 < machine.layers(); l++) {
+      Mask mask = machine.mask(l);
+      int[] below = new int[mask.columns()];
+      int[] above = new int[mask.rows()];
+      for (int at : mask.positions()) {
+        most = Math.max(most, Math.max(++below[at % mask.columns()], ++above[at / mask.columns()]));
+      }
+    }
+    return Math.min(1, DEEP_FAN / (double) most);
   }
 
   private TrainingSettings changed(TrainingSettings base, int epochs, boolean deep) {

@@ -9,8 +9,8 @@ import org.secateur.sparse.SparseSolver;
 /** Conjugate gradients (Hestenes and Stiefel, 1952) with the diagonal of M as preconditioner, by all threads. */
 final class DiagonalSolver implements SparseSolver {
   private static final int LIMIT = 10_000;
-  /** A large network gets fewer, so that its multiplications stay below this; but never fewer than a tenth. */
-  private static final double MULTIPLICATIONS = 5e10;
+  /** A large network gets fewer, so that its multiplications stay below this; but never fewer than a twentieth. */
+  private static final double MULTIPLICATIONS = 1e10;
 
   private final Restoring m;
   private final double[] inverse;
@@ -21,7 +21,7 @@ final class DiagonalSolver implements SparseSolver {
     this.m = new Restoring(drift);
     this.tolerance = tolerance;
     this.limit = (int) Math.clamp(MULTIPLICATIONS / Math.max(1, drift.network().synapses() + drift.size()),
-        LIMIT / 10, LIMIT);
+        LIMIT / 20, LIMIT);
     this.inverse = new double[drift.size()];
     for (int i = 0; i < inverse.length; i++) {
       inverse[i] = drift.restoring(i) > 0 ? 1 / drift.restoring(i) : 1;

@@ -1,5 +1,6 @@
 package org.secateur.spectral;
 
+import org.secateur.dynamics.Drift;
 import org.secateur.network.Require;
 
 /**
@@ -11,7 +12,8 @@ import org.secateur.network.Require;
  * @param steps most steps of one run, each with one system to solve
  * @param numbers most numbers to keep as basis vectors: a larger network has fewer steps
  * @param flops most multiplications for one factorisation; beyond, systems are solved by iteration
- * @param iterations most iterations that the systems of one run may take together: no run goes on for ever
+ * @param iterations most iterations that the systems of one run may take together, for networks of up to five million
+ *     entries; in proportion fewer for larger ones, so that no run goes on for ever
  */
 public record Effort(double tolerance, double width, double solve, int steps, long numbers, double flops,
     long iterations) {
@@ -20,6 +22,10 @@ public record Effort(double tolerance, double width, double solve, int steps, lo
   public static final Effort QUICK = new Effort(1e-3, 0.05, 1e-3, 120, 50_000_000, 2e11, 2_000);
   /** For a certificate in about the time of pruning it. */
   public static final Effort FULL = new Effort(1e-6, 1e-3, 1e-8, 150, 100_000_000, 2e11, 50_000);
+
+  private static final double ENTRIES = 5e6;
+  /** Fewest iterations, however large the network. */
+  private static final long FEWEST_ITERATIONS = 400;
 
   /** Fewest steps, however large the network. */
   private static final int FEWEST = 20;
@@ -38,5 +44,12 @@ public record Effort(double tolerance, double width, double solve, int steps, lo
   /** How many steps a network of n neurons gets. */
   int stepsFor(int n) {
     return (int) Math.max(Math.min(steps, FEWEST), Math.min(steps, numbers / Math.max(1, n)));
+  }
+
+  /** How many iterations a run on M of a drift gets. */
+  long iterationsFor(Drift drift) {
+    double entries = (double) drift.network().synapses() + drift.size();
+    return (long) Math.max(Math.min(iterations, FEWEST_ITERATIONS),
+        Math.min(iterations, iterations * ENTRIES / Math.max(1, entries)));
   }
 }

@@ -34,7 +34,7 @@ final class FactoringSolvers implements Solvers {
 
   FactoringSolvers(double flops) {
     this.flops = flops;
-    this.bytes = Runtime.getRuntime().maxMemory() / 3;
+    this.bytes = 2 * (Runtime.getRuntime().maxMemory() / 5);
   }
 
   @Override

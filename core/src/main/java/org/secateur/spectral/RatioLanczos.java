@@ -200,7 +200,7 @@ final class RatioLanczos {
   boolean run(int top, boolean bottom, Effort effort, Steps steps, String phase) {
     int next = Math.min(alpha.length, top + 3);
     boolean settled = invariant;
-    while (!settled && size() < alpha.length && b.iterations() < effort.iterations()) {
+    while (!settled && size() < alpha.length && b.iterations() < effort.iterationsFor(b.drift())) {
       steps.report(phase, size(), alpha.length);
       grow();
       if (invariant || size() >= next) {

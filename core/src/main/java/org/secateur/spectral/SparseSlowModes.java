@@ -218,7 +218,7 @@ final class SparseSlowModes {
     int keep = 2 * (wanted + GUARD); // what is given up in one pass speeds the next
     space.best(keep);
     int passes = direct ? REFINEMENTS : ROUGH_REFINEMENTS;
-    for (int pass = 0; pass < passes && inverse.iterations() < effort.iterations()
+    for (int pass = 0; pass < passes && inverse.iterations() < effort.iterationsFor(drift)
         && !accurate(space, wanted); pass++) {
       steps.report("slow modes, refined", pass, passes);
       List<double[]> corrections = new ArrayList<>();
