@@ -13,6 +13,7 @@ import org.secateur.boltzmann.Machine;
 import org.secateur.boltzmann.Machines;
 import org.secateur.boltzmann.Machines.Named;
 import org.secateur.boltzmann.Mask;
+import org.secateur.boltzmann.Patterns;
 import org.secateur.boltzmann.Samples;
 import org.secateur.boltzmann.chains.MeanField;
 import org.secateur.random.NoiseStream;
@@ -217,6 +218,38 @@ class InformationTest {
     if (sampling != null) {
       assertThat(error).isCloseTo(sampling, within(0.2 * sampling));
     }
+  }
+
+  /**
+   * The reference table at larger N, within its 20 %: six machines, whose mean relative error spreads by some 5 %; and the
+   * N^−½ law: from N to 10 N the error of the same machines falls by √10, within four times the spread of the ratio.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.5,0.045,0.015", "1,0.037,0.013"})
+  void errorsOfManySamplesAreNearTheReferenceTable(double sd, double tenThousand, double hundredThousand) {
+    double[] error = new double[2];
+    int machines = 6;
+    for (int k = 0; k < machines; k++) {
+      Machine machine = reference(sd, k);
+      Enumeration exact = Enumeration.of(machine);
+      InformationMatrix f = InformationMatrix.exact(exact);
+      Samples samples = exact.sample(100_000, new Seed(2000 + k));
+      error[0] += InformationMatrix.sampled(machine, first(samples, 10_000)).relativeError(f) / machines;
+      error[1] += InformationMatrix.sampled(machine, samples).relativeError(f) / machines;
+    }
+    assertThat(error[0]).isCloseTo(tenThousand, within(0.2 * tenThousand));
+    assertThat(error[1]).isCloseTo(hundredThousand, within(0.2 * hundredThousand));
+    assertThat(error[0] / error[1]).isCloseTo(Math.sqrt(10), within(4 * 0.05 * Math.sqrt(2) * Math.sqrt(10)));
+  }
+
+  private static Samples first(Samples samples, int count) {
+    return new Samples(samples.layers().stream().map(all -> {
+      byte[] bits = new byte[count * all.width()];
+      for (int k = 0; k < count; k++) {
+        System.arraycopy(all.row(k), 0, bits, k * all.width(), all.width());
+      }
+      return Patterns.of(count, all.width(), bits);
+    }).toList());
   }
 
   /** A standard error that is one: the estimate's distance from the truth, in such errors, has mean square about 1. */
