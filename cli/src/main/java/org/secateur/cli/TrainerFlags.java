@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** How machines are trained: flags that become {@link TrainingSettings}. */
 final class TrainerFlags {
   private static final double MODERN_RATE = 0.05;
+  private static final double ADAM_RATE = 0.001;
   private static final double DEEP_RATE = 0.02;
   /**
    * Synapses of a unit that the rates of deep machines suit; with more, inputs move by more at each update, and rates are
@@ -70,6 +71,12 @@ final class TrainerFlags {
   @Option(names = "--momentum", paramLabel = "M", description = "Share of the last step that is taken again.")
   @Nullable
   Double momentum;
+
+  @Option(names = "--optimizer", paramLabel = "NAME",
+      description = "How a gradient becomes a step: momentum, or adam (Kingma and Ba, 2015; decays 0.9 and 0.999; --rate"
+          + " is 0.001 where it is not given). Default: the trainer's, momentum.")
+  @Nullable
+  String optimizer;
 
   @Option(names = "--weight-decay", paramLabel = "D",
       description = "What each update takes from a weight, for each unit of rate and weight.")
@@ -169,6 +176,17 @@ final class TrainerFlags {
     if (rates != null) {
       s = s.withRates(rates(rates, epochs));
     }
+    boolean adam = isAdam();
+    if (adam) {
+      s = s.withRule(new UpdateRule.Adam(0.9, 0.999, 1e-8));
+      s = rates == null ? s.withRates(Schedule.of(ADAM_RATE)) : s;
+    } else if (optimizer != null && s.rule() instanceof UpdateRule.RateScaledMomentum) {
+      s = s.withRule(TrainingSettings.modern(epochs, MODERN_RATE).rule());
+    }
+    if (momentum != null && adam) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--momentum and --optimizer adam contradict each other",
+          "leave one of them out");
+    }
     if (momentum != null) {
       s = s.withRule(new UpdateRule.Momentum(Schedule.of(within("--momentum", momentum, 0, 0.999, "0.9"))));
     }
@@ -186,6 +204,17 @@ final class TrainerFlags {
           "fixed or shuffled"));
     }
     return s;
+  }
+
+  private boolean isAdam() {
+    if (optimizer == null || optimizer.equals("momentum")) {
+      return false;
+    }
+    if (optimizer.equals("adam")) {
+      return true;
+    }
+    throw Failure.of(ExitCode.USAGE, "E172", "--optimizer %s is not known".formatted(optimizer),
+        "momentum or adam");
   }
 
   private static NegativePhase contrastive(int steps) {

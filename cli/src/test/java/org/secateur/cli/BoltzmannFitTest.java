@@ -58,6 +58,21 @@ final class BoltzmannFitTest {
   }
 
   @Test
+  void adamIsTheLibrarys() throws Exception {
+    shell.does(BARS + "--epochs 3 --seed 3 --optimizer adam --rate 0.02 --weight-sd 0.2 -o @m.safetensors");
+    shell.does(
+        BARS + "--epochs 3 --seed 3 --rate 0.02 --weight-sd 0.2 --optimizer momentum -o @n.safetensors");
+    shell.does(BARS + "--epochs 0 --seed 3 --weight-sd 0.2 -o @start.safetensors");
+    TrainingSettings settings = TrainingSettings.modern(3, 0.02).withBatch(7)
+        .withNegative(new org.secateur.boltzmann.train.NegativePhase.ContrastiveDivergence(1));
+    Training plain = new Training(BarsAndStripes.all(3), settings, new Seed(3));
+    Training adam = new Training(BarsAndStripes.all(3),
+        settings.withRule(new org.secateur.boltzmann.train.UpdateRule.Adam(0.9, 0.999, 1e-8)), new Seed(3));
+    assertEquals(adam.train(machine("start.safetensors")), machine("m.safetensors"));
+    assertEquals(plain.train(machine("start.safetensors")), machine("n.safetensors"));
+  }
+
+  @Test
   void aRunFolderHoldsConfigurationHashesAndMetrics() throws Exception {
     Shell.Result result = shell.does(BARS + "--epochs 3 --validation 0.2 -o @m.rbm");
     assertThat(result.out()).contains("9-5", "45 synapses", "3 epochs", "seed 1", "nats a pattern",
@@ -132,7 +147,8 @@ final class BoltzmannFitTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"--rate 0", "--rate fast", "--rate 1..", "--batch 0", "--pcd 0", "--pcd 5:0", "--pcd a",
-          "--cd 0", "--momentum 2", "--max-norm 0", "--epochs -1", "--cd 1 --pcd 5", "--order any",
+          "--cd 0", "--momentum 2", "--optimizer sgd", "--optimizer adam --momentum 0.5", "--max-norm 0",
+          "--epochs -1", "--cd 1 --pcd 5", "--order any",
           "--gradient up",
           "--trainer best", "--patterns 0", "--patterns 99", "--validation 0", "--validation 1", "--scale 0",
           "--threshold high", "--labels a --label-column b"})

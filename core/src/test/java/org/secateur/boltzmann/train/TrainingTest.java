@@ -298,4 +298,58 @@ class TrainingTest {
           .isCloseTo(expected, within(5 * 0.5 / Math.sqrt(chains)));
     }
   }
+
+  /**
+   * Adam as published, in double precision: m and u are decayed means of g and g², each divided by what its weights sum up
+   * to, and the step is ε m / (√u + δ). Floats of a few operations, and δ is not divided by √(1 − 0.999ᵗ): it is 10⁻⁶ of the
+   * smallest root here.
+   */
+  @Test
+  void adamTakesThePublishedSteps() {
+    Machine machine = Machines.random(new int[]{2, 1}, 1, 1, new Seed(1));
+    Parameters parameters = new Parameters(machine);
+    TrainingSettings settings = TrainingSettings.modern(1, 0.01).withLimits(0, Double.POSITIVE_INFINITY)
+        .withRule(new UpdateRule.Adam(0.9, 0.999, 1e-8));
+    Training training = new Training(Patterns.of(1, 2, new byte[2]), settings, new Seed(1));
+    Steps steps = new Steps(settings, parameters, training.start(machine).moments());
+    Averages gradient = new Averages(parameters);
+    double[][] slopes = {{0.5, -0.25}, {0.125, -0.75}, {-0.5, 0.25}};
+    double[] first = new double[2];
+    double[] second = new double[2];
+    double[] expected = {machine.weights(0)[0], machine.weights(0)[1]};
+    for (int t = 1; t <= 3; t++) {
+      for (int k = 0; k < 2; k++) {
+        double g = slopes[t - 1][k];
+        gradient.weightGradient()[0][k] = (float) g;
+        first[k] = 0.9 * first[k] + 0.1 * g;
+        second[k] = 0.999 * second[k] + 0.001 * g * g;
+        expected[k] += 0.01 * (first[k] / (1 - Math.pow(0.9, t)))
+            / (Math.sqrt(second[k] / (1 - Math.pow(0.999, t))) + 1e-8);
+      }
+      steps.apply(gradient, 0.01, 0, t);
+      for (int k = 0; k < 2; k++) {
+        // Weights below 2: half an ulp an update; steps of 0.01 with 1 − 0.999 as floats, right to 2⁻²⁴/0.001 = 6 · 10⁻⁵.
+        assertThat((double) parameters.weights()[0][k]).isCloseTo(expected[k],
+            within(t * (0x1p-24 + 0.01 * 6e-5)));
+      }
+    }
+  }
+
+  /** The first step of Adam is the rate in each direction that has a slope, wherever the count of updates begins. */
+  @Test
+  void adamCountsItsUpdatesFromOne() {
+    Machine machine = Machines.random(new int[]{9, 4}, 0.5, 1, new Seed(2));
+    TrainingSettings settings = TrainingSettings.modern(1, 0.01).withBatch(14)
+        .withLimits(0, Double.POSITIVE_INFINITY).withRule(new UpdateRule.Adam(0.9, 0.999, 1e-8));
+    Training training = new Training(BarsAndStripes.all(3), settings, new Seed(1));
+    Machine after = training.advance(training.start(machine), 1).machine();
+    int moved = 0;
+    for (int at = 0; at < 36; at++) {
+      double step = Math.abs((double) after.weights(0)[at] - machine.weights(0)[at]);
+      assertThat(step).isLessThan(0.01 + 1e-6);
+      moved += step > 0.01 - 1e-5 ? 1 : 0;
+    }
+    // A slope below 10⁻⁵ would be less than the whole step; of averages of 14 patterns hardly any is.
+    assertThat(moved).isGreaterThanOrEqualTo(30);
+  }
 }
