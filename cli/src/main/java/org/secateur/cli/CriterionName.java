@@ -21,6 +21,10 @@ enum CriterionName {
   FI_LOCAL,
   /** Entries of the leading eigenvector of the Fisher matrix. */
   FI_EIGEN,
+  /** Fisher information about the visible units alone. */
+  FI_VISIBLE,
+  /** Times the squared weight. */
+  W2_FI_VISIBLE,
   /** Times the squared weight. */
   W2_FI_DIAGONAL,
   /** Times the squared weight. */
@@ -45,6 +49,9 @@ enum CriterionName {
       case FI_DIAGONAL -> diagonal;
       case FI_LOCAL -> local;
       case FI_EIGEN -> new GlobalCriterion.Eigenvector();
+      case FI_VISIBLE -> new GlobalCriterion.VisibleFisherInformation();
+      case W2_FI_VISIBLE ->
+        new GlobalCriterion.SquaredWeightTimes(new GlobalCriterion.VisibleFisherInformation());
       case W2_FI_DIAGONAL -> new LocalCriterion.SquaredWeightTimes(diagonal);
       case W2_FI_LOCAL -> new LocalCriterion.SquaredWeightTimes(local);
       case WEIGHT -> new LocalCriterion.Magnitude();
@@ -53,6 +60,11 @@ enum CriterionName {
       case UNIT_COST -> new GlobalCriterion.UnitDeletionCost();
       case RANDOM_UNITS -> new GlobalCriterion.RandomUnits();
     };
+  }
+
+  /** Whether it averages hidden units out, which has a closed form for two layers alone. */
+  boolean needsTwoLayers() {
+    return this == FI_VISIBLE || this == W2_FI_VISIBLE;
   }
 
   /** As it is typed: fi-local. */

@@ -112,7 +112,7 @@ final class MachinePruneCommand extends Verb {
   }
 
   private Pruning pruning(Machine machine) throws InputException {
-    Criterion criterion = flags.criterionValue();
+    Criterion criterion = flags.criterionFor(machine);
     MachineFlags.requireSynapses(machine.masks());
     if (retrain < 0) {
       throw Failure.of(ExitCode.USAGE, "E172", "--retrain %d is less than 0".formatted(retrain),

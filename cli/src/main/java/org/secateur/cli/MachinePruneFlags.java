@@ -49,7 +49,8 @@ final class MachinePruneFlags {
           "What goes first: the least of exact-cost (what a deletion costs the joint distribution, exactly),"
               + " fi-diagonal (Fisher information, the variance of v h), fi-local (the same from two rates and the weight),"
               + " w2-fi-diagonal and w2-fi-local (times the squared weight), exact-cost-local, fi-eigen (leading eigenvector"
-              + " of the Fisher matrix; small machines), weight (|w|); random; anti-fi (most information first); whole units:"
+              + " of the Fisher matrix; small machines), fi-visible and w2-fi-visible (about the visible units alone; two"
+              + " layers), weight (|w|); random; anti-fi (most information first); whole units:"
               + " unit-cost, random-units. Default: ${DEFAULT-VALUE}."})
   String criterion = "exact-cost";
 
@@ -114,6 +115,18 @@ final class MachinePruneFlags {
   Criterion criterionValue() {
     return InputOptions.choice("--criterion", criterion, CriterionName.ofOption(criterion),
         CriterionName.words()).criterion();
+  }
+
+  /** The criterion for a machine, which must be of its kind. */
+  Criterion criterionFor(Machine machine) {
+    Criterion wanted = criterionValue();
+    if (machine.layers() > 2 && CriterionName.ofOption(criterion).orElseThrow().needsTwoLayers()) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "--criterion %s is for two layers: of %d, the means given the visible units have no closed form"
+              .formatted(criterion, machine.layers()),
+          "--criterion fi-diagonal");
+    }
+    return wanted;
   }
 
   Cut cut() {

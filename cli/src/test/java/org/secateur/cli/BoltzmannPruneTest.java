@@ -247,6 +247,9 @@ final class BoltzmannPruneTest {
     shell.refuses(ExitCode.LIMIT, "boltzmann prune @bigger.rbm font-digits:50 --criterion fi-eigen").says(
         "E190",
         "fi-diagonal");
+    shell.does("boltzmann fit bars-and-stripes:2 --layers 4,3,2 --epochs 1 --pretrain 0 -o @deep.rbm");
+    shell.refuses(ExitCode.USAGE, "boltzmann prune @deep.rbm bars-and-stripes:2 --criterion fi-visible")
+        .says("E172", "two layers", "--criterion fi-diagonal");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.secateur.boltzmann.prune;
 
 import org.secateur.boltzmann.Machine;
 import org.secateur.boltzmann.fisher.InformationMatrix;
+import org.secateur.boltzmann.fisher.VisibleInformation;
 
 /** Built-in criteria that look at more than a synapse and its ends. */
 public sealed interface GlobalCriterion extends Criterion {
@@ -77,6 +78,51 @@ public sealed interface GlobalCriterion extends Criterion {
     @Override
     public boolean needsSamples() {
       return true;
+    }
+  }
+
+  /** Fisher information about the visible units alone, the hidden ones averaged out; for two layers, from joint samples. */
+  record VisibleFisherInformation() implements GlobalCriterion {
+    @Override
+    public Scores score(Evidence evidence) {
+      double[] information = VisibleInformation.ofWeights(evidence.machine(),
+          evidence.requireSamples("information about the visible units").visible());
+      return Scores.of(evidence.machine(), (l, at, number) -> information[at]);
+    }
+
+    @Override
+    public boolean needsSamples() {
+      return true;
+    }
+  }
+
+  /** w² times another criterion, as {@link LocalCriterion.SquaredWeightTimes}. */
+  record SquaredWeightTimes(GlobalCriterion other) implements GlobalCriterion {
+    @Override
+    public Scores score(Evidence evidence) {
+      Machine machine = evidence.machine();
+      Scores scores = other.score(evidence);
+      double[][] values = new double[scores.pairs()][];
+      for (int l = 0; l < values.length; l++) {
+        values[l] = scores.values(l);
+        float[] weights = machine.weights(l);
+        int[] positions = machine.mask(l).positions();
+        for (int k = 0; k < positions.length; k++) {
+          double w = weights[positions[k]];
+          values[l][k] *= w * w;
+        }
+      }
+      return Scores.of(machine, values);
+    }
+
+    @Override
+    public boolean needsStatistics() {
+      return other.needsStatistics();
+    }
+
+    @Override
+    public boolean needsSamples() {
+      return other.needsSamples();
     }
   }
 

@@ -131,6 +131,7 @@ public record Pruning(Criterion criterion, List<Selection> rounds, EvidenceSourc
         new LocalCriterion.SquaredWeightTimes(variance), new LocalCriterion.SquaredWeightTimes(heuristic),
         new LocalCriterion.DeletionCost(), new LocalCriterion.Magnitude(), new GlobalCriterion.Random(),
         new GlobalCriterion.Anti(variance), new GlobalCriterion.RandomUnits(),
-        new GlobalCriterion.UnitDeletionCost());
+        new GlobalCriterion.UnitDeletionCost(), new GlobalCriterion.VisibleFisherInformation(),
+        new GlobalCriterion.SquaredWeightTimes(new GlobalCriterion.VisibleFisherInformation()));
   }
 }
