@@ -2,7 +2,9 @@ package org.secateur.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ import org.secateur.boltzmann.train.Training;
 import org.secateur.boltzmann.train.TrainingSettings;
 import org.secateur.boltzmann.train.TrainingState;
 import org.secateur.boltzmann.train.UpdateRule;
+import org.secateur.io.InputException;
+import org.secateur.io.MachineFile;
+import org.secateur.io.ReadOptions;
 import org.secateur.linalg.FloatProducts;
 import org.secateur.linalg.FloatProducts.Rows;
 import org.secateur.linalg.Transpose;
@@ -36,14 +41,25 @@ public final class BoltzmannCpuTime {
   private BoltzmannCpuTime() {
   }
 
-  /** Prints the table. */
-  public static void main(String[] arguments) {
+  /**
+   * Prints the table; of two machines, as files or folders of runs, a last part compares their Gibbs sweeps.
+   *
+   * @param arguments nothing, or the machine before pruning and the pruned one
+   */
+  public static void main(String[] arguments) throws InputException {
+    if (arguments.length != 0 && arguments.length != 2) {
+      throw new IllegalArgumentException("arguments are FULL PRUNED, or none");
+    }
     if (Runtime.getRuntime().availableProcessors() != 1) {
       throw new IllegalStateException("run this on one processor, as with taskset -c 0");
     }
     training();
     for (double density : new double[]{1, 0.2, 0.1, 0.05, 0.02}) {
       sweeps(density);
+    }
+    if (arguments.length == 2) {
+      pruned(MachineFile.read(Path.of(arguments[0]), ReadOptions.DEFAULT),
+          MachineFile.read(Path.of(arguments[1]), ReadOptions.DEFAULT));
     }
   }
 
@@ -104,6 +120,66 @@ public final class BoltzmannCpuTime {
     System.out.printf(Locale.ROOT,
         "Gibbs sweep of 784-1000, 256 chains, density %.2f: dense %.2f ms, sparse %.2f ms, %.1f x%n",
         density, slow, fast, slow / fast);
+  }
+
+  /** The layers of the full machine with the synapses of the pruned one, as full matrices, against the pruned machine. */
+  private static void pruned(Machine full, Machine small) {
+    int chains = 256;
+    Machine masked = padded(small, full.units());
+    long[] keys = LayerBlock.keys(new Seed(1), "chain", 0, chains);
+    LayerBlock wide = new LayerBlock(masked.units(), keys, 0);
+    LayerBlock narrow = new LayerBlock(small.units(), keys, 0);
+    Conditionals dense = Conditionals.of(masked, 0);
+    Conditionals asRead = Conditionals.of(small);
+    Conditionals compact = Conditionals.of(small, 0);
+    double slow = milliseconds(() -> dense.sweep(wide));
+    double without = milliseconds(() -> compact.sweep(narrow));
+    double fast = milliseconds(() -> asRead.sweep(narrow));
+    System.out.printf(Locale.ROOT, "Gibbs sweep of two machines, %d chains%n", chains);
+    System.out.printf(Locale.ROOT, "  full    %s, %d synapses%n", Arrays.toString(full.units()),
+        full.synapses());
+    System.out.printf(Locale.ROOT, "  pruned  %s, %d synapses, %.2f %% of the full machine's%n",
+        Arrays.toString(small.units()), small.synapses(), 100.0 * small.synapses() / full.synapses());
+    for (int l = 0; l + 1 < small.layers(); l++) {
+      double matrix = (double) full.units(l) * full.units(l + 1);
+      System.out.printf(Locale.ROOT,
+          "    layers %d and %d: density %.4f of its own matrix (%s), %.4f of the full one's%n", l, l + 1,
+          small.mask(l).density(),
+          small.mask(l).density() < Conditionals.SPARSE_DENSITY ? "sparse" : "dense",
+          small.mask(l).synapses() / matrix);
+    }
+    System.out.printf(Locale.ROOT,
+        "  dense masked %.3f ms; compacted, dense %.3f ms (%.1f x); compacted, sparse where it pays %.3f ms (%.1f x)%n",
+        slow, without, slow / without, fast, slow / fast);
+  }
+
+  /** A machine among more units, which have no synapses; a product of full matrices takes the same time wherever they are. */
+  private static Machine padded(Machine small, int[] units) {
+    if (units.length != small.layers()) {
+      throw new IllegalArgumentException("the machines must have equally many layers");
+    }
+    Mask[] masks = new Mask[units.length - 1];
+    float[][] weights = new float[units.length - 1][];
+    float[][] biases = new float[units.length][];
+    for (int l = 0; l < units.length; l++) {
+      if (small.units(l) > units[l]) {
+        throw new IllegalArgumentException(
+            "layer " + l + " of the pruned machine is larger than the full one's");
+      }
+      biases[l] = Arrays.copyOf(small.biases(l), units[l]);
+    }
+    for (int l = 0; l < masks.length; l++) {
+      BitSet bits = new BitSet();
+      weights[l] = new float[units[l] * units[l + 1]];
+      for (int position : small.mask(l).positions()) {
+        int i = position / small.units(l + 1);
+        int j = position % small.units(l + 1);
+        bits.set(i * units[l + 1] + j);
+        weights[l][i * units[l + 1] + j] = small.weight(l, i, j);
+      }
+      masks[l] = Mask.of(units[l], units[l + 1], bits);
+    }
+    return Machine.of(masks, weights, biases);
   }
 
   private static double milliseconds(Runnable run) {
