@@ -16,7 +16,9 @@ import org.secateur.random.Seed;
 
 /**
  * Which criteria cost less, on machines where nothing is estimated: exact training, exact rates, exact divergences. Five seeds;
- * an order counts as shown if the 95 % interval of the paired difference (Student, 4 degrees of freedom) lies above zero.
+ * an order counts as shown if the 95 % interval of the paired difference (Student, 4 degrees of freedom) lies above zero. Five
+ * seeds do not tell anti-information from chance, before training or after, nor w²F from it in a well-used machine trained
+ * again, though the reference has them apart.
  */
 class OrderingTest {
   private static final int SEEDS = 5;
@@ -99,23 +101,47 @@ class OrderingTest {
     }
   }
 
+  /** The same machines at 70 % after 150 steps of exact training: it repairs much, but not the order. */
+  @Test
+  void trainingAgainKeepsTheOrderOfAWellUsedMachine() {
+    double[] target = bars(3, 0.02);
+    List<Criterion> criteria = List.of(COST, QUADRATIC, RANDOM, ANTI, VARIANCE);
+    double[][] left = new double[criteria.size()][SEEDS];
+    for (int k = 0; k < SEEDS; k++) {
+      Machine machine = trained(3, 6, 0.5, target, 3000, k);
+      for (int c = 0; c < criteria.size(); c++) {
+        Machine after = ExactTraining.train(cut(machine, criteria.get(c), 0.7, k), target, 150, 0.2, 0);
+        left[c][k] = ExactTraining.divergence(target, after);
+      }
+    }
+    assertLess(left[0], left[2], "exact cost, random");
+    assertLess(left[0], left[3], "exact cost, anti");
+    assertLess(left[0], left[4], "exact cost, F");
+    assertLess(left[1], left[2], "w²F, random");
+    assertLess(left[2], left[4], "random, F");
+    assertThat(Arrays.stream(left[0]).sum()).isLessThanOrEqualTo(Arrays.stream(left[1]).sum());
+  }
+
   /** With silent units that carry weights, |w| keeps what nobody uses and pays for it. */
   @Test
   void silentUnitsMisleadTheMagnitude() {
     double[] target = bars(3, 0.02);
-    double[] exact = new double[SEEDS];
-    double[] magnitude = new double[SEEDS];
-    double[] information = new double[SEEDS];
+    List<Criterion> criteria = List.of(COST, QUADRATIC, VARIANCE, MAGNITUDE, RANDOM, ANTI);
+    double[][] cost = new double[criteria.size()][SEEDS];
     for (int k = 0; k < SEEDS; k++) {
       Machine machine = withSilentUnits(trained(3, 6, 0.5, target, 3000, k), 4, k);
-      exact[k] = damage(machine, COST, 0.7, k);
-      magnitude[k] = damage(machine, MAGNITUDE, 0.7, k);
-      information[k] = damage(machine, VARIANCE, 0.7, k);
+      for (int c = 0; c < criteria.size(); c++) {
+        cost[c][k] = damage(machine, criteria.get(c), 0.7, k);
+      }
     }
-    assertLess(exact, magnitude, "exact cost, |w|");
-    assertLess(information, magnitude, "F, |w|");
+    for (int c = 0; c < 3; c++) {
+      assertLess(cost[c], cost[3], criteria.get(c) + ", |w|");
+    }
+    assertLess(cost[3], cost[4], "|w|, random");
+    assertLess(cost[3], cost[5], "|w|, anti");
     // The reference has a factor of 190; ten is what the claim needs.
-    assertThat(Arrays.stream(exact).sum() * 10).isLessThan(Arrays.stream(magnitude).sum());
+    assertThat(Arrays.stream(cost[0]).sum() * 10).isLessThan(Arrays.stream(cost[3]).sum());
+    assertThat(Arrays.stream(cost[0]).sum()).isLessThanOrEqualTo(Arrays.stream(cost[1]).sum() * (1 + 1e-9));
   }
 
   private static Machine withSilentUnits(Machine machine, int silent, int seed) {
@@ -136,8 +162,8 @@ class OrderingTest {
   @Test
   void theOrderSurvivesTraining() {
     double[] target = bars(4, 0);
-    double[][] left = new double[3][SEEDS];
-    List<Criterion> criteria = List.of(COST, RANDOM, VARIANCE);
+    double[][] left = new double[5][SEEDS];
+    List<Criterion> criteria = List.of(COST, RANDOM, VARIANCE, QUADRATIC, ANTI);
     for (int k = 0; k < SEEDS; k++) {
       Machine start = trained(4, 10, 0.1, target, 800, k);
       for (int c = 0; c < criteria.size(); c++) {
@@ -150,5 +176,8 @@ class OrderingTest {
     }
     assertLess(left[0], left[1], "exact cost, random after two rounds");
     assertLess(left[1], left[2], "random, F after two rounds");
+    assertLess(left[0], left[3], "exact cost, w²F after two rounds");
+    assertLess(left[3], left[1], "w²F, random after two rounds");
+    assertLess(left[3], left[4], "w²F, anti after two rounds");
   }
 }
