@@ -49,7 +49,7 @@ public record Effort(double tolerance, double width, double solve, int steps, lo
   /** How many iterations a run on M of a drift gets. */
   long iterationsFor(Drift drift) {
     double entries = (double) drift.network().synapses() + drift.size();
-    return (long) Math.max(Math.min(iterations, FEWEST_ITERATIONS),
-        Math.min(iterations, iterations * ENTRIES / Math.max(1, entries)));
+    long share = (long) (iterations * Math.min(1, ENTRIES / Math.max(1, entries)));
+    return Math.max(Math.min(iterations, FEWEST_ITERATIONS), share);
   }
 }
