@@ -7,7 +7,7 @@ import org.secateur.study.Progress;
 
 /**
  * Phases with counts and time left: one line that is rewritten on a terminal, whole lines every 10 % or 30 s in a log, JSON
- * lines for front ends. Nothing for work that is over in half a second.
+ * lines for front ends, which are told of every phase. Nothing else for work that is over in half a second.
  */
 final class TerminalProgress implements Progress {
   private static final long QUIET_NANOS = 500_000_000L;
@@ -64,7 +64,7 @@ final class TerminalProgress implements Progress {
       phaseBegan = now;
       printedTenth = -1;
     }
-    if (mode == Mode.NONE || now - began < QUIET_NANOS) {
+    if (mode == Mode.NONE || (mode != Mode.JSON && now - began < QUIET_NANOS)) { // a program reads every phase
       return;
     }
     int tenth = total <= 0 ? 10 : (int) (10 * done / total);
