@@ -14,6 +14,7 @@ module org.secateur.core {
   exports org.secateur.spectral;
   exports org.secateur.prune;
   exports org.secateur.certify;
+  exports org.secateur.rnn;
   exports org.secateur.boltzmann;
   exports org.secateur.boltzmann.data;
   exports org.secateur.boltzmann.chains;

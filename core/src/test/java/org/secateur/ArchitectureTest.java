@@ -20,7 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 class ArchitectureTest {
   /** Each package sees only those before it. */
   private static final List<String> ORDER = List.of("kernel", "linalg", "random", "sparse", "network",
-      "dynamics", "spectral", "prune", "certify", "boltzmann", "study", "report");
+      "dynamics", "spectral", "prune", "certify", "rnn", "boltzmann", "study", "report");
 
   private static final JavaClasses CORE = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -80,6 +80,19 @@ class ArchitectureTest {
     }
     noClasses().that().resideInAPackage("org.secateur.boltzmann.prune..").should().dependOnClassesThat()
         .resideInAPackage("org.secateur.boltzmann.evaluate..").allowEmptyShould(true).check(CORE);
+  }
+
+  /** Each room of trained networks sees only those before it: what chooses synapses knows nothing of repairs. */
+  @Test
+  void trainedNetworksGoForwardOnly() {
+    List<String> rooms = List.of("task", "train", "activity", "mask", "repair", "online", "evaluate");
+    for (int k = 0; k < rooms.size(); k++) {
+      String[] later = rooms.subList(k, rooms.size()).stream().map(p -> "org.secateur.rnn." + p + "..")
+          .toArray(String[]::new);
+      String before = k == 0 ? "org.secateur.rnn" : "org.secateur.rnn." + rooms.get(k - 1) + "..";
+      noClasses().that().resideInAPackage(before).should().dependOnClassesThat().resideInAnyPackage(later)
+          .allowEmptyShould(true).check(CORE);
+    }
   }
 
   @Test
