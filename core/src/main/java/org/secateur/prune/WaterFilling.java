@@ -3,7 +3,7 @@ package org.secateur.prune;
 import java.util.Arrays;
 
 /** Probabilities proportional to scores, clipped at 1, that add up to a budget. */
-final class WaterFilling {
+public final class WaterFilling {
   private WaterFilling() {
   }
 
@@ -15,7 +15,7 @@ final class WaterFilling {
    * @param budget at least 0
    * @return c; infinite if the budget is at least the number of positive scores
    */
-  static double factor(double[] score, double budget) {
+  public static double factor(double[] score, double budget) {
     double[] ascending = score.clone();
     Arrays.parallelSort(ascending);
     int positive = 0;
@@ -40,7 +40,7 @@ final class WaterFilling {
   }
 
   /** min(1, c s), and 0 where the score is 0 whatever the factor. */
-  static double probability(double factor, double score) {
+  public static double probability(double factor, double score) {
     return score > 0 ? Math.min(1, factor * score) : 0;
   }
 }
