@@ -15,6 +15,8 @@ module org.secateur.core {
   exports org.secateur.prune;
   exports org.secateur.certify;
   exports org.secateur.rnn;
+  exports org.secateur.rnn.mask;
+  exports org.secateur.rnn.repair;
   exports org.secateur.boltzmann;
   exports org.secateur.boltzmann.data;
   exports org.secateur.boltzmann.chains;

@@ -128,7 +128,7 @@ public record SparseGpt(Ridge ridge, int block) implements MaskCriterion {
       IntStream.range(0, rows).parallel().forEach(i -> {
         int start = i * columns;
         for (int j = from; j < to; j++) {
-          if (weights.neuron(i) == j && weights.get(i, j) != 0 || keeps.test(i, j)) {
+          if ((weights.neuron(i) == j && weights.get(i, j) != 0) || keeps.test(i, j)) {
             continue;
           }
           double e = w[start + j] / upper[j][0];

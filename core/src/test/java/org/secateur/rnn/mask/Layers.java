@@ -11,12 +11,32 @@ public final class Layers {
   private Layers() {
   }
 
-  /**
-   * A layer and what its neurons do.
-   *
-   * @param rates (samples · columns), sample after sample
-   */
-  public record Named(String name, Weights weights, double[] rates, SecondMoment moment) {
+  /** A layer and what its neurons do. */
+  public static final class Named {
+    private final String name;
+    private final Weights weights;
+    private final double[] rates; // (samples · columns), sample after sample
+    private final SecondMoment moment;
+
+    Named(String name, Weights weights, double[] rates) {
+      this.name = name;
+      this.weights = weights;
+      this.rates = rates;
+      this.moment = SecondMoment.ofSamples(weights.columns(), rates);
+    }
+
+    public Weights weights() {
+      return weights;
+    }
+
+    public double[] rates() {
+      return rates;
+    }
+
+    public SecondMoment moment() {
+      return moment;
+    }
+
     public Evidence evidence(long seed) {
       return Evidence.of(weights, new Seed(seed)).withSecondMoment(moment)
           .withCovariance(new Sampled(moment));
@@ -61,7 +81,7 @@ public final class Layers {
         }
       }
     }
-    return new Named(name, Weights.of(gates * n, n, w), rates, SecondMoment.ofSamples(n, rates));
+    return new Named(name, Weights.of(gates * n, n, w), rates);
   }
 
   /** A second moment taken for a covariance. */
