@@ -35,12 +35,20 @@ public final class Drift {
     }
     double[] slack = network.absoluteInput();
     for (int i = 0; i < slack.length; i++) {
-      // A sum of d terms carries a rounding error of about d/2 ulps: less than that is no slack at all.
-      double rounding = (network.firstSynapse(i + 1) - network.firstSynapse(i) + 2) * Math.ulp(slack[i]);
-      double s = restoring[i] - slack[i];
-      slack[i] = Math.abs(s) <= rounding ? 0 : s;
+      slack[i] = slack(restoring[i], slack[i], network.firstSynapse(i + 1) - network.firstSynapse(i));
     }
     return new Drift(network, restoring, slack);
+  }
+
+  /**
+   * What M_ii exceeds a neuron's absolute input by. A sum of d terms carries a rounding error of about d/2 ulps: less than
+   * that is no slack at all.
+   *
+   * @param synapses d, onto the neuron
+   */
+  public static double slack(double restoring, double absoluteInput, int synapses) {
+    double s = restoring - absoluteInput;
+    return Math.abs(s) <= (synapses + 2) * Math.ulp(absoluteInput) ? 0 : s;
   }
 
   /** The network this is the drift of. */

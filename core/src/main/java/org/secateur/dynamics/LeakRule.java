@@ -45,11 +45,19 @@ public sealed interface LeakRule {
 
     @Override
     public double[] leaks(Network network) {
-      double[] leak = network.absoluteInput();
+      double[] leak = leaks(network.absoluteInput());
+      for (int i = 0; i < leak.length; i++) {
+        leak[i] += network.weight(i, i);
+      }
+      return leak;
+    }
+
+    /** The leaks (n) of neurons without self-connections, in 1/s, from their absolute inputs; a new array. */
+    public double[] leaks(double[] absoluteInput) {
+      double[] leak = absoluteInput.clone();
       double mean = Arrays.stream(leak).average().orElse(0);
       for (int i = 0; i < leak.length; i++) {
         leak[i] += slack * (mean > 0 ? mean : 1);
-        leak[i] += network.weight(i, i);
       }
       return leak;
     }

@@ -34,18 +34,9 @@ public final class NoiseSketch {
   public static final int MOST_PROBES = 7_000;
 
   private final Drift drift;
-  private final Settings settings;
+  private final SketchSettings settings;
 
-  /**
-   * @param probes at least so many; 0 to go by the error
-   * @param scoreError mean relative error
-   * @param unresolved ε
-   */
-  record Settings(int probes, double scoreError, double unresolved, Preconditioning preconditioning,
-      SketchProgress progress) {
-  }
-
-  private NoiseSketch(Drift drift, Settings settings) {
+  private NoiseSketch(Drift drift, SketchSettings settings) {
     this.drift = drift;
     this.settings = settings;
   }
@@ -60,44 +51,49 @@ public final class NoiseSketch {
       throw new IllegalArgumentException("a sketch needs a symmetric network");
     }
     return new NoiseSketch(drift,
-        new Settings(0, SCORE_ERROR, UNRESOLVED, Preconditioning.AUTOMATIC, SketchProgress.NONE));
+        new SketchSettings(0, SCORE_ERROR, UNRESOLVED, Preconditioning.AUTOMATIC, SketchProgress.NONE));
   }
 
   /** The same with at least so many probes, from 1; they are solved in blocks of seven. */
   public NoiseSketch probes(int count) {
     Require.atLeast(count, 1, "probes");
-    return with(new Settings(count, settings.scoreError, settings.unresolved, settings.preconditioning,
-        settings.progress));
+    return with(
+        new SketchSettings(count, settings.scoreError(), settings.unresolved(), settings.preconditioning(),
+            settings.progress()));
   }
 
   /** The same with as many probes as make the mean relative error of the edges' variances this small. */
   public NoiseSketch scoreError(double relative) {
     Require.positive(relative, "scoreError");
-    return with(new Settings(0, relative, settings.unresolved, settings.preconditioning, settings.progress));
+    return with(new SketchSettings(0, relative, settings.unresolved(), settings.preconditioning(),
+        settings.progress()));
   }
 
   /** The same with another ε in (0, 0.1] for what the solver may leave out. */
   public NoiseSketch unresolved(double epsilon) {
     Require.positive(epsilon, "unresolved");
     Require.within(epsilon, 0, 0.1, "unresolved");
-    return with(new Settings(settings.probes, settings.scoreError, epsilon, settings.preconditioning,
-        settings.progress));
+    return with(
+        new SketchSettings(settings.probes(), settings.scoreError(), epsilon, settings.preconditioning(),
+            settings.progress()));
   }
 
   /** The same with another preconditioner. */
   public NoiseSketch preconditioning(Preconditioning by) {
     return with(
-        new Settings(settings.probes, settings.scoreError, settings.unresolved, by, settings.progress));
+        new SketchSettings(settings.probes(), settings.scoreError(), settings.unresolved(), by,
+            settings.progress()));
   }
 
   /** The same, telling somebody how far it is. */
   public NoiseSketch progress(SketchProgress listener) {
     return with(
-        new Settings(settings.probes, settings.scoreError, settings.unresolved, settings.preconditioning,
+        new SketchSettings(settings.probes(), settings.scoreError(), settings.unresolved(),
+            settings.preconditioning(),
             listener));
   }
 
-  private NoiseSketch with(Settings other) {
+  private NoiseSketch with(SketchSettings other) {
     return new NoiseSketch(drift, other);
   }
 
@@ -120,6 +116,12 @@ public final class NoiseSketch {
     if (drift.size() > 0 && drift.slack(least) < 0) {
       return new SketchOutcome.NotDominant(least, drift.slack(least));
     }
-    return new SketchRun(drift, settings, noiseVariance, seed).run();
+    LocalSynapses synapses = new LocalSynapses(SparseRestoring.of(drift));
+    return switch (SketchRun.of(synapses, settings, seed)) {
+      case SketchOutcome.Unconverged unconverged -> unconverged;
+      case SketchRun.Totals(double[] known, double[] rest, SketchFacts facts) -> new SketchOutcome.Sketched(
+          new SketchedCovariance(drift, noiseVariance, synapses.edgeStart(), synapses.means(facts.probes()),
+              known, rest, facts));
+    };
   }
 }

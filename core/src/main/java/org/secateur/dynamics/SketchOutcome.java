@@ -33,6 +33,9 @@ public sealed interface SketchOutcome {
    * @param iterations of the first block that did not
    * @param residual ‖b − M x‖ / ‖b‖ reached, in the norm of the preconditioner's inverse
    */
-  record Unconverged(String preconditioner, int iterations, double residual) implements SketchOutcome {
+  record Unconverged(String preconditioner, int iterations, double residual)
+      implements
+        SketchOutcome,
+        SketchRun.End {
   }
 }

@@ -8,15 +8,15 @@ import java.util.stream.IntStream;
 import org.secateur.kernel.BlockKernel;
 import org.secateur.kernel.SketchKernel;
 import org.secateur.random.Seed;
-import org.secateur.sparse.ApproximateCholesky;
 import org.secateur.sparse.BlockConjugateGradients.Stop;
 import org.secateur.sparse.BlockReport;
 import org.secateur.sparse.ConjugateGradientSolver;
+import org.secateur.sparse.Deflation;
 import org.secateur.sparse.Jacobi;
 import org.secateur.sparse.Preconditioner;
 
 /** One run of a {@link NoiseSketch}: blocks of probes in waves, folded in their order. Mutable. */
-final class SketchRun {
+public final class SketchRun {
   private static final int ROWS = 2048;
   /** Rows of all blocks that are solved at once. */
   private static final int WAVE_ROWS = 1 << 21;
@@ -28,14 +28,11 @@ final class SketchRun {
   private static final int JACOBI_LIMIT = 20_000;
   private static final int CHOLESKY_LIMIT = 1_000;
 
-  private final Drift drift;
-  private final NoiseSketch.Settings settings;
-  private final double noiseVariance;
+  private final SketchSynapses synapses;
+  private final SketchSettings settings;
   private final Seed seed;
-  private final SparseRestoring restoring;
+  private final Deflation deflation;
   private final int n;
-  private final int[] edgeStart;
-  private final double[] edgeSum;
   private final double[] neuronSum;
   private final double[] own; // (n): cov(x̃_i, b_i)/M_ii
   private int done; // blocks
@@ -43,25 +40,41 @@ final class SketchRun {
   private double residual;
   private double witness;
 
-  SketchRun(Drift drift, NoiseSketch.Settings settings, double noiseVariance, Seed seed) {
-    this.drift = drift;
+  /** What a run ends with. */
+  public sealed interface End permits Totals, SketchOutcome.Unconverged {
+  }
+
+  /**
+   * The sums are there.
+   *
+   * @param known (n) the part of (M⁻¹)_ii that is known exactly
+   * @param rest (n) the estimate of the rest
+   * @param facts what they rest on; sums over synapses are to be divided by its probes
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Totals(double[] known, double[] rest, SketchFacts facts) implements End {
+  }
+
+  private SketchRun(SketchSynapses synapses, SketchSettings settings, Seed seed) {
+    this.synapses = synapses;
     this.settings = settings;
-    this.noiseVariance = noiseVariance;
     this.seed = seed;
-    this.restoring = SparseRestoring.of(drift);
-    this.n = drift.size();
-    this.edgeStart = new int[n + 1];
-    SketchKernel.countEdges(drift.network().rows(), edgeStart);
-    this.edgeSum = new double[edgeStart[n]];
+    this.deflation = synapses.deflation();
+    this.n = synapses.matrix().size();
     this.neuronSum = new double[n];
     this.own = new double[n];
     for (int i = 0; i < n; i++) {
-      double d = drift.restoring(i);
-      own[i] = d > 0 ? Math.min(Double.MAX_VALUE, restoring.deflation().remainder(i) / d) : 0;
+      double d = synapses.matrix().diagonal()[i];
+      own[i] = d > 0 ? Math.min(Double.MAX_VALUE, deflation.remainder(i) / d) : 0;
     }
   }
 
-  SketchOutcome run() {
+  /** Draws, solves and collects. */
+  public static End of(SketchSynapses synapses, SketchSettings settings, Seed seed) {
+    return new SketchRun(synapses, settings, seed).run();
+  }
+
+  private End run() {
     Preconditioner preconditioner = preconditioner();
     ProbeBlock[] blocks = new ProbeBlock[0];
     int planned = blocks(Math.max(1, settings.probes()));
@@ -69,7 +82,7 @@ final class SketchRun {
       int wave = Math.min(planned - done, Math.clamp(WAVE_ROWS / Math.max(1, n), 1, LARGEST_WAVE));
       while (blocks.length < wave) {
         blocks = Arrays.copyOf(blocks, blocks.length + 1);
-        blocks[blocks.length - 1] = new ProbeBlock(restoring, preconditioner, edgeStart);
+        blocks[blocks.length - 1] = new ProbeBlock(synapses, preconditioner);
       }
       Optional<BlockReport> failed = solve(blocks, wave, preconditioner);
       if (failed.isPresent()) {
@@ -81,27 +94,22 @@ final class SketchRun {
       }
       settings.progress().report(done * ProbeBlock.PROBES, planned * ProbeBlock.PROBES);
     }
-    return new SketchOutcome.Sketched(result(preconditioner));
+    return totals(preconditioner);
   }
 
   private Preconditioner preconditioner() {
-    Jacobi jacobi = new Jacobi(restoring.matrix());
+    Jacobi jacobi = new Jacobi(synapses.matrix());
     return switch (settings.preconditioning()) {
       case JACOBI -> jacobi;
-      case APPROXIMATE_CHOLESKY -> cholesky(1);
-      case APPROXIMATE_CHOLESKY_2 -> cholesky(2);
+      case APPROXIMATE_CHOLESKY -> synapses.factor(1, seed).orElse(jacobi);
+      case APPROXIMATE_CHOLESKY_2 -> synapses.factor(2, seed).orElse(jacobi);
       case AUTOMATIC -> {
-        ConjugateGradientSolver trial = new ConjugateGradientSolver(restoring.matrix(), restoring.deflation(),
-            jacobi, 0, TRIAL);
-        double pace = trial.pace(seed.stream("trial"), TRIAL, settings.unresolved());
-        yield pace <= PATIENCE ? jacobi : cholesky(1);
+        ConjugateGradientSolver trial = new ConjugateGradientSolver(synapses.matrix(), deflation, jacobi,
+            0, TRIAL);
+        double pace = trial.pace(seed.child("trial", 0), TRIAL, settings.unresolved());
+        yield pace <= PATIENCE ? jacobi : synapses.factor(1, seed).orElse(jacobi);
       }
     };
-  }
-
-  private ApproximateCholesky cholesky(int parallel) {
-    return ApproximateCholesky.of(restoring.matrix(), restoring.balance(), restoring.deflation(), parallel,
-        seed);
   }
 
   /** Solves a wave and adds it up; the first report that is no good, if any. */
@@ -125,13 +133,8 @@ final class SketchRun {
     iterations = Math.max(iterations, report.iterations());
     residual = Math.max(residual, report.residual());
     witness = Math.max(witness, report.witness());
-    chunks(c -> {
-      int from = c * ROWS;
-      int to = Math.min(n, from + ROWS);
-      SketchKernel.addEdgeSquares(from, to, restoring.matrix().weights(), restoring.matrix().diagonal(),
-          edgeStart, ProbeBlock.PROBES, block.x, block.b, edgeSum);
-    });
-    restoring.deflation().normalise(BlockKernel.LANES, block.x);
+    synapses.add(done - 1, block.x, block.b);
+    deflation.normalise(BlockKernel.LANES, block.x);
     chunks(c -> {
       int from = c * ROWS;
       int to = Math.min(n, from + ROWS);
@@ -151,31 +154,22 @@ final class SketchRun {
 
   /** The mean of (R̂ − g)/R̂ over the edges. */
   private double share() {
-    double[] partial = new double[(n + ROWS - 1) / ROWS];
-    double scale = 1.0 / (done * ProbeBlock.PROBES);
-    chunks(c -> partial[c] = SketchKernel.sumShares(c * ROWS, Math.min(n, (c + 1) * ROWS),
-        restoring.matrix().weights(), restoring.matrix().diagonal(), edgeStart, scale, edgeSum));
-    double sum = 0;
-    for (double p : partial) {
-      sum += p;
-    }
-    return edgeSum.length == 0 ? 0 : sum / edgeSum.length;
+    return synapses.count() == 0
+        ? 0
+        : synapses.shares(1.0 / (done * ProbeBlock.PROBES)) / synapses.count();
   }
 
-  private SketchedCovariance result(Preconditioner preconditioner) {
+  private Totals totals(Preconditioner preconditioner) {
     int k = done * ProbeBlock.PROBES;
     double error = Math.sqrt(4 / (Math.PI * k)) * share();
     double[] known = new double[n];
     for (int i = 0; i < n; i++) {
-      known[i] = restoring.deflation().along(i) + own[i] * restoring.deflation().remainder(i);
+      known[i] = deflation.along(i) + own[i] * deflation.remainder(i);
       neuronSum[i] /= k;
     }
-    for (int e = 0; e < edgeSum.length; e++) {
-      edgeSum[e] /= k;
-    }
     SketchFacts facts = new SketchFacts(k, preconditioner.name(), iterations, residual, witness, error,
-        restoring.deflation().free(), seed);
-    return new SketchedCovariance(drift, noiseVariance, edgeStart, edgeSum, known, neuronSum, facts);
+        deflation.free(), seed);
+    return new Totals(known, neuronSum, facts);
   }
 
   private void chunks(IntConsumer work) {

@@ -171,7 +171,18 @@ public final class SketchedCovariance implements Covariance {
   }
 
   private double difference(int e, double known) {
-    return Math.min(Double.MAX_VALUE, scale * (known + edgeRest[e])); // of a denormal weight it may not fit
+    return difference(scale, known, edgeRest[e]);
+  }
+
+  /**
+   * Var(x_i − sgn(w) x_j) over an edge, in Hz².
+   *
+   * @param scale σ²/2
+   * @param known g
+   * @param rest V
+   */
+  public static double difference(double scale, double known, double rest) {
+    return Math.min(Double.MAX_VALUE, scale * (known + rest)); // of a denormal weight it may not fit
   }
 
   private double known(int i, int j) {

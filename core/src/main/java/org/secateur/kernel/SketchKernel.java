@@ -50,6 +50,33 @@ public final class SketchKernel {
     }
   }
 
+  /**
+   * The same for whole rows at a time, each edge being met from both its ends: a row's sum runs over its entries in order, as
+   * it does in {@link #drive}, and has the same bits.
+   *
+   * @param noise ξ: of lane t, for the entries of these rows off the diagonal in their order, from
+   *     {@code noise[t · stride]}
+   */
+  public static void driveRows(int from, int to, CompressedRows w, int lanes, double[] noise, int stride,
+      double[] b) {
+    int e = 0;
+    for (int i = from; i < to; i++) {
+      int r = i << 3;
+      for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
+        int j = w.column[k];
+        if (j != i) {
+          double v = w.value[k];
+          double root = Math.sqrt(Math.abs(v));
+          double amount = j < i && v > 0 ? -root : root;
+          for (int t = 0; t < lanes; t++) {
+            b[r + t] = Math.fma(amount, noise[t * stride + e], b[r + t]);
+          }
+          e++;
+        }
+      }
+    }
+  }
+
   /** Noise on the slacks: b_i += √s_i η_i in the first lanes; {@code noise} as in {@link #drive}, by row. */
   public static void driveSlack(int from, int to, double[] slack, int lanes, double[] noise, int stride,
       double[] b) {
@@ -74,28 +101,48 @@ public final class SketchKernel {
       int lanes,
       double[] x, double[] b, double[] sum) {
     for (int i = from; i < to; i++) {
-      int r = i << 3;
       int e = edgeStart[i];
       for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
         int j = w.column[k];
         if (j > i) {
-          double v = w.value[k];
-          double a = Math.abs(v);
-          double s = v > 0 ? 1 : -1;
-          double toI = share(diagonal[j], diagonal[i], a);
-          double g = localVariance(diagonal[i], diagonal[j], a);
-          double own = g * toI;
-          double other = g * (1 - toI);
-          int c = j << 3;
-          double square = 0;
-          for (int t = 0; t < lanes; t++) {
-            double y = x[r + t] - own * b[r + t] - s * (x[c + t] - other * b[c + t]);
-            square = Math.fma(y, y, square);
-          }
-          sum[e++] += square;
+          sum[e++] += square(i, j, w.value[k], diagonal, lanes, x, b);
         }
       }
     }
+  }
+
+  /**
+   * The same for whole rows at a time, each edge being met from both its ends, with the same bits.
+   *
+   * @param sum by the position of the entry in {@code w}
+   */
+  public static void addEntrySquares(int from, int to, CompressedRows w, double[] diagonal, int lanes,
+      double[] x, double[] b, double[] sum) {
+    for (int i = from; i < to; i++) {
+      for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
+        int j = w.column[k];
+        if (j != i) {
+          sum[k] += square(Math.min(i, j), Math.max(i, j), w.value[k], diagonal, lanes, x, b);
+        }
+      }
+    }
+  }
+
+  private static double square(int i, int j, double v, double[] diagonal, int lanes, double[] x, double[] b) {
+    double a = Math.abs(v);
+    double s = v > 0 ? 1 : -1;
+    double toI = share(diagonal[j], diagonal[i], a);
+    double g = localVariance(diagonal[i], diagonal[j], a);
+    double own = g * toI;
+    double other = g * (1 - toI);
+    int r = i << 3;
+    int c = j << 3;
+    double square = 0;
+    for (int t = 0; t < lanes; t++) {
+      double y = x[r + t] - own * b[r + t] - s * (x[c + t] - other * b[c + t]);
+      square = Math.fma(y, y, square);
+    }
+    return square;
   }
 
   /**
@@ -105,7 +152,7 @@ public final class SketchKernel {
   public static double localVariance(double diagonalI, double diagonalJ, double w) {
     double ri = Math.max(0, diagonalI - w);
     double rj = Math.max(0, diagonalJ - w);
-    double around = ri + rj > 0 ? ri / (ri + rj) * rj : 0;
+    double around = ri + rj > 0 ? Math.min(ri, rj) / (ri + rj) * Math.max(ri, rj) : 0; // the same bits from either end
     return Math.min(Double.MAX_VALUE, 1 / (w + around));
   }
 
@@ -139,12 +186,30 @@ public final class SketchKernel {
       for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
         int j = w.column[k];
         if (j > i) {
-          double v = scale * sum[e++];
-          double r = localVariance(diagonal[i], diagonal[j], Math.abs(w.value[k])) + v;
-          total += r > 0 ? v / r : 0;
+          total += restShare(localVariance(diagonal[i], diagonal[j], Math.abs(w.value[k])), scale * sum[e++]);
         }
       }
     }
     return total;
+  }
+
+  /** The same for sums by entry, as of {@link #addEntrySquares}. */
+  public static double sumEntryShares(int from, int to, CompressedRows w, double[] diagonal, double scale,
+      double[] sum) {
+    double total = 0;
+    for (int i = from; i < to; i++) {
+      for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
+        int j = w.column[k];
+        if (j > i) {
+          total += restShare(localVariance(diagonal[i], diagonal[j], Math.abs(w.value[k])), scale * sum[k]);
+        }
+      }
+    }
+    return total;
+  }
+
+  private static double restShare(double known, double rest) {
+    double r = known + rest;
+    return r > 0 ? rest / r : 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.secateur.prune;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 import org.secateur.network.Edges;
 import org.secateur.random.Seed;
@@ -43,11 +44,8 @@ public final class Plan {
         score[e] = 0;
       }
     }
-    double factor = switch (budget) {
-      case Budget.KeepFraction(double f) -> fill(score, f * count, forest, count, sampling);
-      case Budget.EdgeCount(long edges) -> fill(score, (double) edges, forest, count, sampling);
-      case Budget.Epsilon epsilon -> epsilon.kappa(neurons) / unitsPerLeverage;
-    };
+    double factor = factor(budget, sampling, count, forest, neurons, unitsPerLeverage,
+        target -> WaterFilling.factor(score, target));
     double[] probability = new double[count];
     if (scores.rule().selection() == PruningRule.Selection.LARGEST) {
       chooseLargest(scores, certain, wholeEdges(budget, count), probability);
@@ -59,7 +57,24 @@ public final class Plan {
     return new Plan(scores, sampling, neurons, factor, probability);
   }
 
-  private static double fill(double[] score, double target, int forest, int count, Sampling sampling) {
+  /**
+   * c in p = min(1, c · score), for the edges that are not certain.
+   *
+   * @param count of edges
+   * @param forest how many of them are certain
+   * @param fill the factor with which the others add up to a number
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static double factor(Budget budget, Sampling sampling, long count, long forest, int neurons,
+      double unitsPerLeverage, DoubleUnaryOperator fill) {
+    return switch (budget) {
+      case Budget.KeepFraction(double f) -> fill.applyAsDouble(free(f * count, forest, count, sampling));
+      case Budget.EdgeCount(long edges) -> fill.applyAsDouble(free((double) edges, forest, count, sampling));
+      case Budget.Epsilon epsilon -> epsilon.kappa(neurons) / unitsPerLeverage;
+    };
+  }
+
+  private static double free(double target, long forest, long count, Sampling sampling) {
     if (target > count) {
       throw new IllegalArgumentException("the budget is " + target + " edges, but there are only " + count);
     }
@@ -69,9 +84,9 @@ public final class Plan {
         throw new IllegalArgumentException(
             "the budget is " + whole + " edges, but the spanning forest needs " + forest);
       }
-      return WaterFilling.factor(score, (double) (whole - forest));
+      return (double) (whole - forest);
     }
-    return WaterFilling.factor(score, target);
+    return target;
   }
 
   private static long wholeEdges(Budget budget, int count) {
@@ -136,23 +151,29 @@ public final class Plan {
    * over neurons.
    */
   private boolean[] systematic(Seed seed) {
-    double next = seed.uniform("keep-systematic", 0);
-    boolean[] kept = new boolean[probability.length];
-    double sum = 0;
-    double carry = 0; // Kahan: with 10⁸ edges a plain sum could gain or lose a point
-    for (int e : SystematicOrder.of(scores.edges(), probability, neurons)) {
-      if (probability[e] >= 1) {
-        kept[e] = true;
-        continue;
-      }
-      double y = probability[e] - carry;
-      double t = sum + y;
-      carry = (t - sum) - y;
-      sum = t;
-      if (next < sum) {
-        kept[e] = true;
-        next += 1;
-      }
+    Edges edges = scores.edges();
+    int[] rank = SystematicOrder.rank(edges, probability, neurons);
+    int[] order = SystematicOrder.of(edges, rank);
+    double[] laid = new double[order.length];
+    int[] end = new int[neurons + 1]; // of each neuron's stretch, by rank, in end[rank + 1]
+    for (int k = 0; k < order.length; k++) {
+      laid[k] = probability[order[k]];
+      end[Math.min(rank[edges.post(order[k])], rank[edges.pre(order[k])]) + 1] = k + 1;
+    }
+    double[] length = new double[neurons];
+    for (int r = 0; r < neurons; r++) {
+      end[r + 1] = Math.max(end[r], end[r + 1]);
+      length[r] = SystematicStretch.length(laid, end[r], end[r + 1]);
+    }
+    double[] bound = SystematicStretch.bounds(length);
+    double start = seed.uniform("keep-systematic", 0);
+    boolean[] walked = new boolean[order.length];
+    for (int r = 0; r < neurons; r++) {
+      SystematicStretch.draw(laid, end[r], end[r + 1], bound[r], bound[r + 1], start, walked);
+    }
+    boolean[] kept = new boolean[order.length];
+    for (int k = 0; k < order.length; k++) {
+      kept[order[k]] = walked[k];
     }
     return kept;
   }

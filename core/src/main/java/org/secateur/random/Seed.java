@@ -29,6 +29,11 @@ public record Seed(long value) {
     return new NoiseStream(start(stage));
   }
 
+  /** Standard normal numbers of a stage by key. */
+  public GaussianField gaussians(String stage) {
+    return new GaussianField(start(stage));
+  }
+
   /**
    * An independent seed for one repetition of a stage.
    *

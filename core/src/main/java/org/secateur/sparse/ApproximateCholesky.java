@@ -182,7 +182,8 @@ public final class ApproximateCholesky implements Preconditioner {
 
   /** The double cover's sample, antisymmetric part: its covariance is at least P, the mean of inverses being convex. */
   @Override
-  public double[] sample(NoiseStream noise) {
+  public double[] sample(Seed seed) {
+    NoiseStream noise = seed.stream("approximate-cholesky");
     double[] y = new double[inverse.length];
     for (int k = 0; k < y.length; k++) {
       y[k] = Math.sqrt(factor.pivot()[k]) * noise.nextGaussian();

@@ -29,7 +29,7 @@ public final class BlockConjugateGradients {
   /** How often the pace is looked at. */
   private static final int LOOK = 4;
 
-  private final SignedLaplacian m;
+  private final DominantMatrix m;
   private final Deflation deflation;
   private final Preconditioner preconditioner;
   private final RowChunks chunks;
@@ -37,11 +37,10 @@ public final class BlockConjugateGradients {
   private final double[] p;
   private final double[] q;
   private final double[] z;
-  private final double[] partial;
   private final double[] work;
 
   /** Allocates the work space, 4 · 64 n bytes. */
-  public BlockConjugateGradients(SignedLaplacian m, Deflation deflation, Preconditioner preconditioner) {
+  public BlockConjugateGradients(DominantMatrix m, Deflation deflation, Preconditioner preconditioner) {
     this.m = m;
     this.deflation = deflation;
     this.preconditioner = preconditioner;
@@ -52,7 +51,6 @@ public final class BlockConjugateGradients {
     this.p = new double[length];
     this.q = new double[length];
     this.z = new double[length];
-    this.partial = new double[BlockKernel.LANES * chunks.count()];
     this.work = new double[preconditioner.workSpace()];
   }
 
@@ -215,20 +213,14 @@ public final class BlockConjugateGradients {
   }
 
   private void multiply(double[] from, double[] to, double[] dot) {
-    chunks.run(
-        c -> ConjugateGradientKernel.multiply(chunks.from(c), chunks.to(c), m.weights(), m.slack(), from, to,
-            partial, BlockKernel.LANES * c));
-    chunks.fold(partial, BlockKernel.LANES, dot);
+    m.multiply(from, to, dot);
     deflation.correct(BlockKernel.LANES, from, to, dot);
   }
 
   /** q ← b − M x, without what belongs to the deflated directions. */
   private void trueResidual(double[] b, double[] x) {
-    chunks.run(c -> {
-      ConjugateGradientKernel.multiply(chunks.from(c), chunks.to(c), m.weights(), m.slack(), x, q, partial,
-          BlockKernel.LANES * c);
-      ConjugateGradientKernel.subtractFrom(chunks.from(c), chunks.to(c), b, q);
-    });
+    m.multiply(x, q, new double[BlockKernel.LANES]);
+    chunks.run(c -> ConjugateGradientKernel.subtractFrom(chunks.from(c), chunks.to(c), b, q));
     deflation.project(BlockKernel.LANES, q);
   }
 }

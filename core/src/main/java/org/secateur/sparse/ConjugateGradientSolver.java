@@ -3,7 +3,7 @@ package org.secateur.sparse;
 import java.util.Arrays;
 
 import org.secateur.kernel.ConjugateGradientKernel;
-import org.secateur.random.NoiseStream;
+import org.secateur.random.Seed;
 
 /**
  * M x = b for one right-hand side at a time by preconditioned conjugate gradients, deflated as in
@@ -17,7 +17,7 @@ public final class ConjugateGradientSolver implements SparseSolver {
   /** Below this share of where it started, rᵀP⁻¹r may be rounding, and a curvature that is not positive too. */
   private static final double ROUNDING = 1e-20;
 
-  private final SignedLaplacian m;
+  private final DominantMatrix m;
   private final Deflation deflation;
   private final Preconditioner preconditioner;
   private final double tolerance;
@@ -30,7 +30,7 @@ public final class ConjugateGradientSolver implements SparseSolver {
    * @param tolerance ‖b − M x‖₂ / ‖b‖₂ to reach, positive
    * @param limit iterations that are never exceeded
    */
-  public ConjugateGradientSolver(SignedLaplacian m, Deflation deflation, Preconditioner preconditioner,
+  public ConjugateGradientSolver(DominantMatrix m, Deflation deflation, Preconditioner preconditioner,
       double tolerance, int limit) {
     this.m = m;
     this.deflation = deflation;
@@ -75,10 +75,8 @@ public final class ConjugateGradientSolver implements SparseSolver {
   }
 
   private double trueResidual(double[] b, double[] x, double[] q) {
-    chunks.run(c -> {
-      ConjugateGradientKernel.multiply(chunks.from(c), chunks.to(c), m.weights(), m.slack(), x, q);
-      ConjugateGradientKernel.residual(chunks.from(c), chunks.to(c), b, q);
-    });
+    m.multiply(x, q);
+    chunks.run(c -> ConjugateGradientKernel.residual(chunks.from(c), chunks.to(c), b, q));
     deflation.project(1, q);
     return chunks.sum(c -> ConjugateGradientKernel.dot(chunks.from(c), chunks.to(c), q, q));
   }
@@ -91,8 +89,8 @@ public final class ConjugateGradientSolver implements SparseSolver {
    * @param steps how many to try
    * @param unresolved ε
    */
-  public double pace(NoiseStream noise, int steps, double unresolved) {
-    State s = new State(preconditioner.sample(noise));
+  public double pace(Seed seed, int steps, double unresolved) {
+    State s = new State(preconditioner.sample(seed));
     double[] x = new double[m.size()];
     double before = s.rz;
     int half = steps / 2;
@@ -140,9 +138,7 @@ public final class ConjugateGradientSolver implements SparseSolver {
 
     /** One iteration; false if there is no going on. */
     boolean step(double[] x) {
-      double[] pq = {
-          chunks.sum(c -> ConjugateGradientKernel.multiply(chunks.from(c), chunks.to(c), m.weights(),
-              m.slack(), p, q))};
+      double[] pq = {m.multiply(p, q)};
       deflation.correct(1, p, q, pq);
       double alpha = rz / pq[0];
       if (!(pq[0] > 0) || !(alpha < Double.POSITIVE_INFINITY) || rz <= ROUNDING * ROUNDING * first) {

@@ -29,7 +29,7 @@ public final class Deflation {
   private final int[] slot; // (n): a direction's part of a chunk
   private final int[] slotDirection;
 
-  private Deflation(SignedLaplacian m, int[] direction, byte[] sign, double[] stiffness, double[] diagonal,
+  private Deflation(DominantMatrix m, int[] direction, byte[] sign, double[] stiffness, double[] diagonal,
       int[] size) {
     this.chunks = new RowChunks(m.size());
     this.count = stiffness.length;
@@ -76,7 +76,7 @@ public final class Deflation {
   }
 
   /** Finds the directions. Time O(n). */
-  public static Deflation of(SignedLaplacian m, Balance balance) {
+  public static Deflation of(DominantMatrix m, Balance balance) {
     int n = m.size();
     double[] slack = new double[balance.count()];
     double[] diagonal = new double[balance.count()];

@@ -2,7 +2,8 @@ package org.secateur.sparse;
 
 import org.secateur.kernel.BlockKernel;
 import org.secateur.kernel.ConjugateGradientKernel;
-import org.secateur.random.NoiseStream;
+import org.secateur.random.GaussianField;
+import org.secateur.random.Seed;
 
 /** P = diag(M): enough where the graph is an expander, as networks with hubs or blocks are. */
 public final class Jacobi implements Preconditioner {
@@ -11,7 +12,7 @@ public final class Jacobi implements Preconditioner {
   private final double[] inverse; // (n), finite
 
   /** The diagonal of a matrix, which must not be negative; rows where it is 0 are left at 0. */
-  public Jacobi(SignedLaplacian m) {
+  public Jacobi(DominantMatrix m) {
     this.chunks = new RowChunks(m.size());
     this.diagonal = m.diagonal();
     this.inverse = new double[diagonal.length];
@@ -39,10 +40,11 @@ public final class Jacobi implements Preconditioner {
   }
 
   @Override
-  public double[] sample(NoiseStream noise) {
+  public double[] sample(Seed seed) {
+    GaussianField noise = seed.gaussians("jacobi");
     double[] v = new double[diagonal.length];
     for (int i = 0; i < v.length; i++) {
-      v[i] = Math.sqrt(Math.max(0, diagonal[i])) * noise.nextGaussian();
+      v[i] = Math.sqrt(Math.max(0, diagonal[i])) * noise.at(i);
     }
     return v;
   }

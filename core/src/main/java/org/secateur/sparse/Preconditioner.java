@@ -1,6 +1,6 @@
 package org.secateur.sparse;
 
-import org.secateur.random.NoiseStream;
+import org.secateur.random.Seed;
 
 /**
  * A symmetric positive definite P near M that is easy to solve with, for blocks of eight vectors. Immutable, so that
@@ -39,7 +39,8 @@ public interface Preconditioner {
   /**
    * Draws v ~ N(0, P), or with a covariance of at least P.
    *
+   * @param seed what v is a function of
    * @return a new array (n)
    */
-  double[] sample(NoiseStream noise);
+  double[] sample(Seed seed);
 }

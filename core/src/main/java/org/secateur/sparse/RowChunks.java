@@ -8,31 +8,36 @@ import java.util.stream.IntStream;
  * Rows cut into fixed chunks, so that work on them gives the same bits on any number of threads. What is summed is summed
  * per chunk and folded in the order of the chunks.
  */
-final class RowChunks {
-  private static final int ROWS = 2048;
+public final class RowChunks {
+  /** Rows of a chunk. */
+  public static final int ROWS = 2048;
 
   private final int rows;
   private final int count;
 
-  RowChunks(int rows) {
+  /** Chunks of so many rows. */
+  public RowChunks(int rows) {
     this.rows = rows;
     this.count = rows == 0 ? 0 : (rows - 1) / ROWS + 1;
   }
 
-  int count() {
+  /** How many chunks. */
+  public int count() {
     return count;
   }
 
-  int from(int chunk) {
+  /** The first row of a chunk. */
+  public int from(int chunk) {
     return chunk * ROWS;
   }
 
-  int to(int chunk) {
+  /** The row after its last. */
+  public int to(int chunk) {
     return Math.min(rows, (chunk + 1) * ROWS);
   }
 
   /** Works on every chunk, in parallel where there is more than one. */
-  void run(IntConsumer work) {
+  public void run(IntConsumer work) {
     if (count == 1) {
       work.accept(0);
     } else {
@@ -41,7 +46,7 @@ final class RowChunks {
   }
 
   /** Works on every chunk; the sum of what comes of it, in the order of the chunks. */
-  double sum(IntToDoubleFunction work) {
+  public double sum(IntToDoubleFunction work) {
     double[] partial = new double[count];
     run(c -> partial[c] = work.applyAsDouble(c));
     double sum = 0;
@@ -52,7 +57,7 @@ final class RowChunks {
   }
 
   /** total[t] ← Σ over the chunks of partial[width · chunk + t], t < width. */
-  void fold(double[] partial, int width, double[] total) {
+  public void fold(double[] partial, int width, double[] total) {
     for (int t = 0; t < width; t++) {
       double sum = 0;
       for (int c = 0; c < count; c++) {

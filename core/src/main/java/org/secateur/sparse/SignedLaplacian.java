@@ -1,21 +1,25 @@
 package org.secateur.sparse;
 
+import org.secateur.kernel.BlockKernel;
 import org.secateur.kernel.CompressedRows;
+import org.secateur.kernel.ConjugateGradientKernel;
 
 /**
  * A symmetric matrix by its edges: M = Σ |w_ij| (e_i − s_ij e_j)(e_i − s_ij e_j)ᵀ + diag(slack), s_ij the sign of w_ij.
  * What its diagonal would lose to rounding, a slack far below the weights, is kept. Immutable by agreement: nobody writes
  * to the arrays.
  */
-public final class SignedLaplacian {
+public final class SignedLaplacian implements DominantMatrix {
   private final CompressedRows weights;
   private final double[] slack; // (n)
   private final double[] diagonal; // (n)
+  private final RowChunks chunks;
 
   private SignedLaplacian(CompressedRows weights, double[] slack, double[] diagonal) {
     this.weights = weights;
     this.slack = slack;
     this.diagonal = diagonal;
+    this.chunks = new RowChunks(diagonal.length);
   }
 
   /**
@@ -50,7 +54,7 @@ public final class SignedLaplacian {
     return new SignedLaplacian(w, slack, diagonal);
   }
 
-  /** Rows and columns. */
+  @Override
   public int size() {
     return diagonal.length;
   }
@@ -60,13 +64,27 @@ public final class SignedLaplacian {
     return weights;
   }
 
-  /** M_ii − Σ |w_ij| (n); not to be written to. */
+  @Override
   public double[] slack() {
     return slack;
   }
 
-  /** M_ii (n); not to be written to. */
+  @Override
   public double[] diagonal() {
     return diagonal;
+  }
+
+  @Override
+  public void multiply(double[] p, double[] q, double[] dot) {
+    double[] partial = new double[BlockKernel.LANES * chunks.count()];
+    chunks.run(c -> ConjugateGradientKernel.multiply(chunks.from(c), chunks.to(c), weights, slack, p, q,
+        partial, BlockKernel.LANES * c));
+    chunks.fold(partial, BlockKernel.LANES, dot);
+  }
+
+  @Override
+  public double multiply(double[] p, double[] q) {
+    return chunks.sum(
+        c -> ConjugateGradientKernel.multiply(chunks.from(c), chunks.to(c), weights, slack, p, q));
   }
 }

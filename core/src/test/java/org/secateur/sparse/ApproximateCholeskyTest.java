@@ -205,7 +205,7 @@ class ApproximateCholeskyTest {
       for (Preconditioner p : List.of(factor(named, 1, 5), new Jacobi(named.matrix()))) {
         double mean = 0;
         for (int k = 0; k < 2000; k++) {
-          double[] v = p.sample(new Seed(k).stream("sample"));
+          double[] v = p.sample(new Seed(k));
           mean += dot(v, solve(p, v)) / 2000;
         }
         double error = 5 * Math.sqrt(2 * 40 / 2000.0);

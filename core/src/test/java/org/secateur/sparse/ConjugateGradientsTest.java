@@ -324,7 +324,7 @@ class ConjugateGradientsTest {
         new Seed(seed).child("lane", t).stream("z").fillGaussian(z);
         BlockKernel.scatter(lower.times(z), t, b);
       }
-      BlockKernel.scatter(jacobi.sample(new Seed(seed).stream("witness")), LANES - 1, b);
+      BlockKernel.scatter(jacobi.sample(new Seed(seed)), LANES - 1, b);
       double[] x = new double[b.length];
       BlockReport report = new BlockConjugateGradients(m, noDeflation(named), jacobi).solve(b, x,
           Stop.witness(0.05, Integer.MAX_VALUE, 500));
