@@ -15,6 +15,8 @@ module org.secateur.core {
   exports org.secateur.prune;
   exports org.secateur.certify;
   exports org.secateur.rnn;
+  exports org.secateur.rnn.task;
+  exports org.secateur.rnn.train;
   exports org.secateur.rnn.mask;
   exports org.secateur.rnn.repair;
   exports org.secateur.boltzmann;

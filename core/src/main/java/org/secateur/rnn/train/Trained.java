@@ -1,0 +1,17 @@
+package org.secateur.rnn.train;
+
+import java.util.List;
+import org.secateur.rnn.RateNetwork;
+
+/**
+ * What training came to.
+ *
+ * @param network as it was at the best validation
+ * @param best that validation
+ * @param history all validations, in order
+ */
+public record Trained(RateNetwork network, Checkpoint best, List<Checkpoint> history) {
+  public Trained {
+    history = List.copyOf(history);
+  }
+}
