@@ -28,7 +28,9 @@ final class ExitCode {
   static int of(InputException e) {
     return switch (e.code()) {
       case "E145", "E146", "E147" -> USAGE; // something was left undeclared
-      case "E190", "E193" -> LIMIT;
+      case "E171", "E172" -> USAGE;
+      case "E144" -> NO;
+      case "E190", "E193", "E301", "E302", "E305" -> LIMIT;
       case "E125", "E191", "E194" -> REFUSED;
       default -> DATA;
     };

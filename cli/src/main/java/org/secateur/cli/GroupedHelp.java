@@ -29,6 +29,7 @@ final class GroupedHelp {
     m.put("evaluation", "How it is measured:");
     m.put("own", OWN);
     m.put("data", "How data become binary patterns:");
+    m.put("engine", "Where it is pruned:");
     m.put("meaning", "What the matrix means (declared, never guessed):");
     m.put("measure", "What is measured:");
     m.put("input", "How the file is read:");

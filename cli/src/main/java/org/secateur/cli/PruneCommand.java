@@ -67,8 +67,14 @@ final class PruneCommand extends Verb {
       description = "Also prune by weight, uniformly, by degree and to the largest weights.")
   boolean baselines;
 
+  @Mixin
+  final EngineOptions engine = new EngineOptions();
+
   @Override
   Configuration configuration() throws InputException {
+    if (engine.isElsewhere()) {
+      return Configuration.of(spec(), Map.of());
+    }
     DeclaredNetwork declared = loader(input, meaning, Progress.NONE).load(file);
     rules.toRequest(budget.toTarget(), common.seedValue(), declared.network().neurons());
     measure.toMeasure(common.seedValue(), declared.network());
@@ -83,6 +89,9 @@ final class PruneCommand extends Verb {
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
+    if (engine.isElsewhere()) {
+      return elsewhere(console, progress, watch);
+    }
     Target target = budget.toTarget();
     rules.ruleValue();
     DeclaredNetwork declared = loader(input, meaning, progress).load(file);
@@ -128,6 +137,19 @@ final class PruneCommand extends Verb {
           bundle);
     }
     return certificate.status() == Status.NOT_PRESERVED ? ExitCode.NO : ExitCode.OK;
+  }
+
+  /** Prunes on a cluster. */
+  private int elsewhere(Console console, TerminalProgress progress, Stopwatch watch) throws InputException {
+    PruneEngine.Result result = engine.run(file, this, progress);
+    progress.close();
+    if (common.json) {
+      console.print(Json.write(result.document()));
+    } else {
+      result.lines().forEach(line -> console.say("%s", line));
+      console.say("Took        %s", Text.duration(watch.seconds()));
+    }
+    return ExitCode.OK;
   }
 
   /** Measures a bundle's pair with this command's settings. */

@@ -48,7 +48,11 @@ public record Effort(double tolerance, double width, double solve, int steps, lo
 
   /** How many iterations a run on M of a drift gets. */
   long iterationsFor(Drift drift) {
-    double entries = (double) drift.network().synapses() + drift.size();
+    return iterationsFor((double) drift.network().synapses() + drift.size());
+  }
+
+  /** How many iterations a run on a matrix of so many entries gets. */
+  long iterationsFor(double entries) {
     long share = (long) (iterations * Math.min(1, ENTRIES / Math.max(1, entries)));
     return Math.max(Math.min(iterations, FEWEST_ITERATIONS), share);
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.Gauge;
 import org.secateur.network.Components;
+import org.secateur.sparse.Balance;
 
 /**
  * Eigenvectors that can be told from the wiring alone: where the signs of a component can be gauged away, see
@@ -37,6 +38,32 @@ final class GaugeModes {
   /** Those that nothing restores: slack 0 at every neuron. */
   static GaugeModes free(Drift drift) {
     return of(drift, true);
+  }
+
+  /** Those that nothing restores, of a matrix by its components and slacks: slack 0 at every neuron of a balanced one. */
+  static GaugeModes free(Balance balance, double[] slack) {
+    int count = balance.count();
+    boolean[] wanted = new boolean[count];
+    int[] size = new int[count];
+    Arrays.fill(wanted, true);
+    for (int i = 0; i < slack.length; i++) {
+      int c = balance.component()[i];
+      size[c]++;
+      wanted[c] &= slack[i] == 0 && balance.sign()[i] != 0;
+    }
+    int[] number = new int[count];
+    int free = 0;
+    for (int c = 0; c < count; c++) {
+      number[c] = wanted[c] ? free++ : -1;
+    }
+    int[] mode = new int[slack.length];
+    double[] direction = new double[slack.length];
+    for (int i = 0; i < mode.length; i++) {
+      int c = balance.component()[i];
+      mode[i] = number[c];
+      direction[i] = wanted[c] ? balance.sign()[i] / Math.sqrt(size[c]) : 0;
+    }
+    return new GaugeModes(mode, direction, new double[free], new double[free]);
   }
 
   private static GaugeModes of(Drift drift, boolean onlyFree) {

@@ -29,7 +29,7 @@ final class RatioLanczos {
   private static final int PASSES = 3;
 
   private final SymmetricOperator a;
-  private final RestoringInverse b;
+  private final HeldMatrix b;
   private final GaugeModes off;
   private final List<double[]> locked;
   private final List<double[]> basis = new ArrayList<>(); // locked vectors first
@@ -53,7 +53,7 @@ final class RatioLanczos {
    * @param off modes that A and B have in common, left out
    * @param locked vectors to stay orthogonal to in the inner product of B, orthonormal in it
    */
-  RatioLanczos(SymmetricOperator a, RestoringInverse b, GaugeModes off, List<double[]> locked, int steps,
+  RatioLanczos(SymmetricOperator a, HeldMatrix b, GaugeModes off, List<double[]> locked, int steps,
       Seed seed) {
     this.a = a;
     this.b = b;
@@ -80,7 +80,7 @@ final class RatioLanczos {
     double[] x = new double[b.size()];
     noise.fillGaussian(image);
     for (int i = 0; i < image.length; i++) {
-      image[i] *= Math.sqrt(Math.max(0, b.drift().restoring(i)));
+      image[i] *= Math.sqrt(Math.max(0, b.diagonal(i)));
     }
     off.remove(image);
     b.solve(image, x);
@@ -200,7 +200,7 @@ final class RatioLanczos {
   boolean run(int top, boolean bottom, Effort effort, Steps steps, String phase) {
     int next = Math.min(alpha.length, top + 3);
     boolean settled = invariant;
-    while (!settled && size() < alpha.length && b.iterations() < effort.iterationsFor(b.drift())) {
+    while (!settled && size() < alpha.length && b.iterations() < effort.iterationsFor(b.entries())) {
       steps.report(phase, size(), alpha.length);
       grow();
       if (invariant || size() >= next) {

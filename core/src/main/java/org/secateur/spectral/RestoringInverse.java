@@ -11,7 +11,7 @@ import org.secateur.sparse.SparseSolver;
  * M of a large symmetric drift and how to solve with it: along the modes that the wiring tells exactly, off them by a
  * solver for M. Free modes are left out. Counts what it was asked for; not for use by two threads.
  */
-final class RestoringInverse implements SymmetricOperator {
+final class RestoringInverse implements HeldMatrix {
   private final Drift drift;
   private final Restoring m;
   private final GaugeModes known;
@@ -44,8 +44,18 @@ final class RestoringInverse implements SymmetricOperator {
     m.apply(x, y);
   }
 
-  /** x ← M⁺ b, b (n) not modified and not x. */
-  void solve(double[] b, double[] x) {
+  @Override
+  public double diagonal(int i) {
+    return drift.restoring(i);
+  }
+
+  @Override
+  public double entries() {
+    return (double) drift.network().synapses() + drift.size();
+  }
+
+  @Override
+  public void solve(double[] b, double[] x) {
     System.arraycopy(b, 0, rest, 0, b.length);
     double[] along = known.coordinates(rest);
     double[] negative = new double[along.length];
@@ -72,18 +82,18 @@ final class RestoringInverse implements SymmetricOperator {
     return known;
   }
 
-  /** Iterations of the solver so far. */
-  long iterations() {
+  @Override
+  public long iterations() {
     return iterations;
   }
 
-  /** Whether every system so far was solved to the solver's tolerance. */
-  boolean converged() {
+  @Override
+  public boolean converged() {
     return converged;
   }
 
-  /** max_i Σ_j |M_ij| / M_ii, so that xᵀMx ≤ ρ xᵀDx, D the diagonal of M; infinite if a diagonal entry is not positive. */
-  double diagonalDominates() {
+  @Override
+  public double diagonalDominates() {
     double rho = 1;
     for (int i = 0; i < drift.size(); i++) {
       double d = drift.restoring(i);

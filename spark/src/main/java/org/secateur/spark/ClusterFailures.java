@@ -1,0 +1,72 @@
+package org.secateur.spark;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Says in the user's terms what a cluster's failures mean. */
+final class ClusterFailures {
+  private ClusterFailures() {
+  }
+
+  static <T> T explained(JavaSparkContext spark, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ClusterException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      Optional<ClusterException> known = explain(e);
+      if (known.isPresent()) {
+        throw known.get();
+      }
+      if (spark.sc().isStopped()) {
+        throw unreachable(spark.sc().master()).because(e);
+      }
+      throw e;
+    } catch (Exception e) { // Scala does not declare what it throws
+      throw explain(e)
+          .orElseGet(() -> ClusterException.of("E302", "the job failed: " + e.getMessage()).because(e));
+    }
+  }
+
+  static ClusterException unreachable(String master) {
+    return ClusterException.of("E301", "no Spark master answers at %s".formatted(master))
+        .withHint(
+            "--master spark://HOST:7077 as the master's log names it, or --master local[*] for this machine alone");
+  }
+
+  private static Optional<ClusterException> explain(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClusterException known) {
+        return Optional.of(known);
+      }
+    }
+    String said = String.valueOf(e.getMessage());
+    if (said.contains("ExecutorLostFailure") || said.contains("FetchFailed")
+        || said.contains("Master removed our application")) {
+      return Optional.of(ClusterException
+          .of("E302", "executors were lost more often than a task may fail (%s)".formatted(first(said)))
+          .withHint(
+              "look into the workers' logs; more memory for each (--conf spark.executor.memory=4g), more"
+                  + " --partitions, or a higher spark.task.maxFailures")
+          .because(e));
+    }
+    if (said.contains("OutOfMemoryError")) {
+      return Optional
+          .of(ClusterException.of("E190", "an executor ran out of memory (%s)".formatted(first(said)))
+              .withHint("more --partitions, or --conf spark.executor.memory=4g").because(e));
+    }
+    if (e instanceof SparkException || e.getCause() instanceof SparkException) {
+      return Optional
+          .of(ClusterException.of("E302", "the cluster gave the job up: " + first(said)).because(e));
+    }
+    return Optional.empty();
+  }
+
+  private static String first(String said) {
+    String line = said.lines().findFirst().orElse("");
+    return line.length() <= 200 ? line : line.substring(0, 197) + "...";
+  }
+}
