@@ -23,7 +23,8 @@ final class EngineOptions {
   /** What is read, measured or chosen only where the whole network is at hand. */
   private static final List<String> ONLY_HERE = List.of("--scale", "--signs", "--abs", "--diagonal-is",
       "--symmetrize", "--directed", "--component", "--orientation", "--activity", "--baselines",
-      "--allow-unstable", "--modes", "--overwrite", "--csv", "--tolerance", "--slow", "--format", "--header", "--no-header",
+      "--allow-unstable", "--modes", "--overwrite", "--csv", "--tolerance", "--slow", "--format", "--header",
+      "--no-header",
       "--decimal", "--delimiter", "--weight-column", "--nan-as", "--accept-saturated", "--duplicates",
       "--index-base");
 

@@ -41,7 +41,7 @@ final class ClusterTimes {
     PruningRequest request = PruningRequest.of(new Target.Fixed(new Budget.KeepFraction(0.2)), SEED)
         .withRoute(new ScoreRoute.Sketched(Precision.DEFAULT, SEED));
     long expected = 0;
-    for (int repeat = 0; repeat < 3; repeat++) {
+    for (int repeat = 0; repeat < 2; repeat++) {
       Phases phases = new Phases();
       Pruned pruned = ((PruningOutcome.Done) Pruning.run(network, request, phases)).pruned();
       phases.print("one machine, in memory");
@@ -51,7 +51,7 @@ final class ClusterTimes {
     for (int workers = 1; workers <= 2; workers++) {
       try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster" + workers), workers);
           JavaSparkContext spark = ClusterSession.open(cluster.conf(), 60_000)) {
-        for (int repeat = 0; repeat < 3; repeat++) {
+        for (int repeat = 0; repeat < 2; repeat++) {
           Phases phases = new Phases();
           long[] digest = new long[1];
           ClusterReport report = ClusterPruning.run(spark, job, phases,
