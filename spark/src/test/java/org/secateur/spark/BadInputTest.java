@@ -57,6 +57,12 @@ class BadInputTest {
         new Budget.KeepFraction(0.5), new Seed(1));
   }
 
+  /** Of a few edges a draw may keep none; this keeps all. */
+  private static ClusterJob whole(Path input) {
+    return ClusterJob.of(input.toString(), Optional.of(new LeakRule.Dominant(0.01)),
+        new Budget.KeepFraction(1), new Seed(1));
+  }
+
   private static ClusterException refused(ClusterJob job) throws IOException {
     Path out = folder.resolve("out");
     ClusterException e = catchThrowableOfType(ClusterException.class,
@@ -98,7 +104,7 @@ class BadInputTest {
   void readsWhatIsMeant() throws IOException {
     Path file = Files.writeString(folder.resolve("fine.csv"),
         "post,pre,weight\n# a comment\n\n0,1,1\n1,0,1\n1,2,0.5\n0,2,0\n2;3;1e-3\n");
-    ClusterReport report = ClusterPruning.run(spark, job(file), Progress.NONE);
+    ClusterReport report = ClusterPruning.run(spark, whole(file), Progress.NONE);
     assertThat(report.edges()).isEqualTo(3);
     assertThat(report.neurons()).isEqualTo(4);
   }
@@ -181,9 +187,10 @@ class BadInputTest {
         List.of(new Object[]{0L, 1, 1.0}, new Object[]{1L, 2, 0.5}, new Object[]{0L, 2, 0.25},
             new Object[]{2L, 3, 1.0}));
     Path out = folder.resolve("parquet-result");
-    ClusterReport report = ClusterPruning.run(spark, job(file).withOutput(out.toString()), Progress.NONE);
+    ClusterReport report = ClusterPruning.run(spark, whole(file).withOutput(out.toString()), Progress.NONE);
+    assertThat(report.keptEdges()).isEqualTo(4);
     assertThat(out.resolve("report.json")).content().contains("secateur/spark-prune/1");
-    ClusterReport again = ClusterPruning.run(spark, job(out.resolve("edges")), Progress.NONE);
+    ClusterReport again = ClusterPruning.run(spark, whole(out.resolve("edges")), Progress.NONE);
     assertThat(again.edges()).isEqualTo(report.keptEdges());
     ClusterException e = catchThrowableOfType(ClusterException.class,
         () -> ClusterPruning.run(spark, job(file).withOutput(out.toString()), Progress.NONE));
