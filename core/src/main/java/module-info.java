@@ -18,7 +18,10 @@ module org.secateur.core {
   exports org.secateur.rnn.task;
   exports org.secateur.rnn.train;
   exports org.secateur.rnn.mask;
+  exports org.secateur.rnn.mask.experimental;
   exports org.secateur.rnn.repair;
+  exports org.secateur.rnn.online;
+  exports org.secateur.rnn.evaluate;
   exports org.secateur.boltzmann;
   exports org.secateur.boltzmann.data;
   exports org.secateur.boltzmann.chains;

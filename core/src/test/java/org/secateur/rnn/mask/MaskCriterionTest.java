@@ -93,6 +93,29 @@ class MaskCriterionTest {
     }
   }
 
+  @Nested
+  class Gradual extends MaskCriterionContract {
+    @Override
+    MaskCriterion criterion(int neurons) {
+      return new GradualObs();
+    }
+  }
+
+  /**
+   * Neurons 1 and 2 say the same, so that one can take the other's place: weights 5 and 4 are worth 9 together. Of one synapse to be
+   * kept, a single round takes the third neuron's 6; two rounds, keeping two in between, find out that the copy left is worth more.
+   */
+  @Test
+  void roundsSeeWhatOthersTakeOver() {
+    Weights weights = Weights.of(4, 4, new double[]{0, 5, 4, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    double[] g = {1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1};
+    Evidence evidence = Evidence.of(weights, new Seed(1)).withSecondMoment(SecondMoment.of(4, g, 10));
+    assertThat(new GradualObs(1, DiagonalObs.PUBLISHED_RIDGE).choose(evidence, 1).mask().keeps(0, 3))
+        .isTrue();
+    assertThat(new GradualObs(2, DiagonalObs.PUBLISHED_RIDGE).choose(evidence, 1).mask().keeps(0, 1))
+        .isTrue();
+  }
+
   /** Three neurons by hand: covariance of 1 on the diagonal and ½ beside it, so that a difference has variance 1 or 3. */
   @Test
   void noiseDrivenScoreByHand() {
