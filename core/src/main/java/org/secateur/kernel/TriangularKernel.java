@@ -9,15 +9,16 @@ public final class TriangularKernel {
   }
 
   /**
-   * Y ← diag(scale) L⁻¹ Y.
+   * Columns {@code from} to {@code to}, exclusive, of Y ← diag(scale) L⁻¹ Y.
    *
    * @param start (n + 1) of the columns
    * @param row of each entry
    * @param value of each entry, its sign changed
    * @param scale (n)
    */
-  public static void forward(int n, int[] start, int[] row, float[] value, double[] scale, double[] y) {
-    for (int j = 0; j < n; j++) {
+  public static void forward(int from, int to, int[] start, int[] row, float[] value, double[] scale,
+      double[] y) {
+    for (int j = from; j < to; j++) {
       int c = j << 3;
       double y0 = y[c];
       double y1 = y[c + 1];
@@ -51,9 +52,9 @@ public final class TriangularKernel {
     }
   }
 
-  /** Y ← L⁻ᵀ Y. */
-  public static void backward(int n, int[] start, int[] row, float[] value, double[] y) {
-    for (int j = n - 1; j >= 0; j--) {
+  /** Columns {@code from} to {@code to}, exclusive, of Y ← L⁻ᵀ Y, the last first. */
+  public static void backward(int from, int to, int[] start, int[] row, float[] value, double[] y) {
+    for (int j = to - 1; j >= from; j--) {
       int c = j << 3;
       double y0 = y[c];
       double y1 = y[c + 1];
@@ -138,8 +139,9 @@ public final class TriangularKernel {
   }
 
   /** As {@link #forward} for one vector. */
-  public static void forwardOne(int n, int[] start, int[] row, float[] value, double[] scale, double[] y) {
-    for (int j = 0; j < n; j++) {
+  public static void forwardOne(int from, int to, int[] start, int[] row, float[] value, double[] scale,
+      double[] y) {
+    for (int j = from; j < to; j++) {
       double v = y[j];
       for (int k = start[j]; k < start[j + 1]; k++) {
         y[row[k]] = Math.fma(value[k], v, y[row[k]]);
@@ -149,8 +151,8 @@ public final class TriangularKernel {
   }
 
   /** As {@link #backward} for one vector. */
-  public static void backwardOne(int n, int[] start, int[] row, float[] value, double[] y) {
-    for (int j = n - 1; j >= 0; j--) {
+  public static void backwardOne(int from, int to, int[] start, int[] row, float[] value, double[] y) {
+    for (int j = to - 1; j >= from; j--) {
       double v = y[j];
       for (int k = start[j]; k < start[j + 1]; k++) {
         v = Math.fma(value[k], y[row[k]], v);

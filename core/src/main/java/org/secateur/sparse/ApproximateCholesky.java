@@ -1,9 +1,9 @@
 package org.secateur.sparse;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.secateur.kernel.BlockKernel;
-import org.secateur.kernel.CompressedRows;
 import org.secateur.kernel.TriangularKernel;
 import org.secateur.random.NoiseStream;
 import org.secateur.random.Seed;
@@ -16,6 +16,8 @@ import org.secateur.random.Seed;
  * double cover (Gremban 1996): vertices i⁺ and i⁻, an edge of positive weight joining equal signs and one of negative
  * weight opposite ones; (x, −x) then solves the cover's equation for (b, −b), and the preconditioner is
  * z = (z⁺ − z⁻)/2 of its solution for (r, −r), symmetric and positive definite.
+ *
+ * <p>A large graph is divided, see {@link DividedElimination}: its parts are factored, and swept through, at once.
  *
  * <p>Where a deflated component has next to no slack, the row with the largest diagonal is eliminated last, and its pivot,
  * all that holds the direction, is left out: it would blow rounding errors up along a direction that the solver has taken
@@ -57,82 +59,48 @@ public final class ApproximateCholesky implements Preconditioner {
    */
   public static ApproximateCholesky of(SignedLaplacian m, Balance balance, Deflation deflation, int parallel,
       Seed seed) {
-    int n = m.size();
-    int[] plus = new int[n];
-    int[] minus = new int[n];
-    double[] sign = new double[n];
-    int vertices = 0;
-    int frustrated = 0;
-    for (int i = 0; i < n; i++) {
-      boolean balanced = balance.sign()[i] != 0;
-      plus[i] = vertices++;
-      minus[i] = balanced ? -1 : vertices++;
-      sign[i] = balanced ? balance.sign()[i] : 1;
-      frustrated += balanced ? 0 : 1;
-    }
-    double[] slack = new double[vertices];
-    for (int i = 0; i < n; i++) {
-      slack[plus[i]] = m.slack()[i];
-      if (minus[i] >= 0) {
-        slack[minus[i]] = m.slack()[i];
-      }
-    }
-    ApproximateElimination elimination = new ApproximateElimination(slack, edges(m, minus), parallel);
-    join(m, plus, minus, elimination);
-    int[] roots = roots(m, balance, deflation, plus);
-    ApproximateFactor factor = elimination.factor(roots, seed.stream("approximate-cholesky"));
-    Arrays.fill(factor.pivot(), vertices - roots.length, vertices, 0);
-    for (int i = 0; i < n; i++) {
-      plus[i] = factor.place()[plus[i]];
-      minus[i] = minus[i] < 0 ? -1 : factor.place()[minus[i]];
-    }
-    String name = parallel == 1 ? "approximate-cholesky" : "approximate-cholesky-" + parallel;
-    return new ApproximateCholesky(name, factor, plus, frustrated == 0 ? new int[0] : minus, sign);
+    return of(m, balance, deflation, parallel, seed,
+        Parts.of(m.weights(), roots(m, balance, deflation)));
   }
 
-  /** Of every deflated component with next to no slack the vertex of the row with the largest diagonal. */
-  private static int[] roots(SignedLaplacian m, Balance balance, Deflation deflation, int[] plus) {
+  /** The same, divided as it is told. */
+  static ApproximateCholesky of(SignedLaplacian m, Balance balance, Deflation deflation, int parallel,
+      Seed seed, Parts parts) {
+    int n = m.size();
+    SignedCover cover = SignedCover.of(balance, n);
+    double[] sign = new double[n];
+    for (int i = 0; i < n; i++) {
+      sign[i] = balance.sign()[i] != 0 ? balance.sign()[i] : 1;
+    }
+    int[] roots = roots(m, balance, deflation);
+    DividedElimination elimination = new DividedElimination(m, cover, parts, parallel);
+    ApproximateFactor factor = elimination.factor(Arrays.stream(roots).map(i -> cover.plus()[i]).toArray(),
+        seed);
+    Arrays.fill(factor.pivot(), cover.vertices() - roots.length, cover.vertices(), 0);
+    int[] plus = new int[n];
+    int[] minus = new int[cover.vertices() > n ? n : 0];
+    for (int i = 0; i < n; i++) {
+      plus[i] = elimination.place(cover.plus()[i]);
+      if (minus.length > 0) {
+        minus[i] = cover.minus()[i] < 0 ? -1 : elimination.place(cover.minus()[i]);
+      }
+    }
+    String name = parallel == 1 ? "approximate-cholesky" : "approximate-cholesky-" + parallel;
+    return new ApproximateCholesky(name, factor, plus, minus, sign);
+  }
+
+  /** Of every deflated component with next to no slack the row with the largest diagonal. */
+  static int[] roots(SignedLaplacian m, Balance balance, Deflation deflation) {
     int[] root = new int[balance.count()];
     Arrays.fill(root, -1);
-    for (int i = 0; i < plus.length; i++) {
+    for (int i = 0; i < m.size(); i++) {
       int c = balance.component()[i];
       if (root[c] < 0 || m.diagonal()[i] > m.diagonal()[root[c]]) {
         root[c] = i;
       }
     }
     return Arrays.stream(root).filter(i -> deflation.stiffness(i) <= PINNED * m.diagonal()[i])
-        .map(i -> plus[i])
         .toArray();
-  }
-
-  private static int edges(SignedLaplacian m, int[] minus) {
-    CompressedRows w = m.weights();
-    int count = 0;
-    for (int i = 0; i < w.n; i++) {
-      for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
-        if (w.column[k] > i) {
-          count = Math.addExact(count, minus[i] < 0 ? 1 : 2);
-        }
-      }
-    }
-    return count;
-  }
-
-  private static void join(SignedLaplacian m, int[] plus, int[] minus, ApproximateElimination elimination) {
-    CompressedRows w = m.weights();
-    for (int i = 0; i < w.n; i++) {
-      for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
-        int j = w.column[k];
-        double v = Math.abs(w.value[k]);
-        if (j > i && minus[i] < 0) {
-          elimination.join(plus[i], plus[j], v);
-        } else if (j > i) {
-          boolean same = w.value[k] > 0;
-          elimination.join(plus[i], same ? plus[j] : minus[j], v);
-          elimination.join(minus[i], same ? minus[j] : plus[j], v);
-        }
-      }
-    }
   }
 
   /** Entries of the factor below its diagonal. */
@@ -159,9 +127,9 @@ public final class ApproximateCholesky implements Preconditioner {
         TriangularKernel.place(chunks.from(c), chunks.to(c), minus, sign, -1, r, work);
       }
     });
-    int columns = inverse.length;
-    TriangularKernel.forward(columns, factor.start(), factor.row(), factor.value(), inverse, work);
-    TriangularKernel.backward(columns, factor.start(), factor.row(), factor.value(), work);
+    sweep((from, to) -> TriangularKernel.forward(from, to, factor.start(), factor.row(), factor.value(),
+        inverse, work), (from, to) -> TriangularKernel.backward(from, to, factor.start(), factor.row(),
+            factor.value(), work));
     double[] partial = new double[BlockKernel.LANES * chunks.count()];
     chunks.run(c -> {
       TriangularKernel.takeBack(chunks.from(c), chunks.to(c), plus, minus, sign, work, r, z, partial,
@@ -174,10 +142,24 @@ public final class ApproximateCholesky implements Preconditioner {
   public double apply(double[] r, double[] z, double[] work) {
     TriangularKernel.placeOne(plus, sign, 1, r, work);
     TriangularKernel.placeOne(minus, sign, -1, r, work);
-    int columns = inverse.length;
-    TriangularKernel.forwardOne(columns, factor.start(), factor.row(), factor.value(), inverse, work);
-    TriangularKernel.backwardOne(columns, factor.start(), factor.row(), factor.value(), work);
+    sweep((from, to) -> TriangularKernel.forwardOne(from, to, factor.start(), factor.row(), factor.value(),
+        inverse, work), (from, to) -> TriangularKernel.backwardOne(from, to, factor.start(), factor.row(),
+            factor.value(), work));
     return TriangularKernel.takeBackOne(plus, minus, sign, work, r, z);
+  }
+
+  private interface Columns {
+    void run(int from, int to);
+  }
+
+  /** Parts at once, then what they have left; and back. Parts have no rows in common: the order of them is no matter. */
+  private void sweep(Columns forward, Columns backward) {
+    int[] part = factor.part();
+    int parts = part.length - 1;
+    IntStream.range(0, parts).parallel().forEach(p -> forward.run(part[p], part[p + 1]));
+    forward.run(part[parts], inverse.length);
+    backward.run(part[parts], inverse.length);
+    IntStream.range(0, parts).parallel().forEach(p -> backward.run(part[p], part[p + 1]));
   }
 
   /** The double cover's sample, antisymmetric part: its covariance is at least P, the mean of inverses being convex. */

@@ -7,7 +7,7 @@ import org.secateur.random.NoiseStream;
 /**
  * Gaussian elimination of a graph Laplacian with slack, a vertex of about least degree at a time, where the clique that
  * exact elimination would leave behind is sampled: of d neighbours d − 1 edges, with the clique's weights as their mean.
- * So the number of edges never grows. Mutable; ends in {@link #factor}.
+ * So the number of edges never grows. Mutable.
  *
  * <p>The neighbours are taken in ascending order of their weights w_1 ≤ … ≤ w_d. With S the sum of these and the slack,
  * neighbour i is joined with one j > i, drawn with probability w_j/T_i, T_i = Σ_{l>i} w_l, by an edge of weight
@@ -17,6 +17,9 @@ import org.secateur.random.NoiseStream;
  * meet: the more, the nearer to the exact factor. Kyng and Sachdeva, "Approximate Gaussian elimination for Laplacians",
  * FOCS 2016; Gao, Kyng and Spielman, "Robust and practical solution of Laplacian equations by approximate elimination",
  * 2023 (their AC for one, AC2 for two).
+ *
+ * <p>Some vertices may be kept: what is left of the graph on them, {@link #forEachEdge}, is what another elimination goes on
+ * with.
  *
  * <p>Edges live in a fixed pool: edge e has its two ends in half-edges 2 e and 2 e + 1, each in the list of the vertex it
  * starts from. A sampled edge takes the place of the one it was sampled for. Memory 24 bytes a parallel edge.
@@ -33,6 +36,8 @@ final class ApproximateElimination {
   private final double[] slack; // (n)
   private final int[] degree; // (n), parallel edges counted
   private int edges;
+  private DegreeQueue queue;
+  private int columns;
 
   private final int[] step; // (n): the last step in which a vertex was a neighbour
   private final int[] first; // (n): where in the star it then stood first, later its entry in the column
@@ -53,20 +58,21 @@ final class ApproximateElimination {
    * A graph without edges.
    *
    * @param slack (n), not negative; used up
-   * @param most how many edges will be added at most
+   * @param pool how many edges there will be at most, parallel ones counted
    * @param parallel how many parallel edges stand for one, at least 1
    */
-  ApproximateElimination(double[] slack, int most, int parallel) {
+  ApproximateElimination(double[] slack, int pool, int parallel) {
     this.n = slack.length;
     this.parallel = parallel;
     this.slack = slack;
-    int pool = Math.multiplyExact(most, parallel);
+    int most = pool / parallel;
     this.head = new int[n];
     Arrays.fill(head, -1);
     this.next = new int[Math.multiplyExact(2, pool)];
     this.to = new int[next.length];
     this.weight = new double[pool];
     this.degree = new int[n];
+    this.queue = new DegreeQueue(new int[0], new boolean[0]);
     this.step = new int[n];
     Arrays.fill(step, -1);
     this.first = new int[n];
@@ -82,13 +88,18 @@ final class ApproximateElimination {
   /** Joins two different vertices by an edge of positive weight. */
   void join(int u, int v, double w) {
     for (int k = 0; k < parallel; k++) {
-      int e = edges++;
-      weight[e] = w / parallel;
-      link(u, 2 * e, v);
-      link(v, 2 * e + 1, u);
+      joinOnce(u, v, w / parallel);
     }
-    degree[u] += parallel;
-    degree[v] += parallel;
+  }
+
+  /** Joins two different vertices by a single edge, one of parallel ones. */
+  void joinOnce(int u, int v, double w) {
+    int e = edges++;
+    weight[e] = w;
+    link(u, 2 * e, v);
+    link(v, 2 * e + 1, u);
+    degree[u]++;
+    degree[v]++;
   }
 
   private void link(int from, int half, int end) {
@@ -98,33 +109,86 @@ final class ApproximateElimination {
   }
 
   /**
-   * Eliminates everything. Time about O((n + fill) log d).
+   * Eliminates all vertices but some. Time about O((n + fill) log d).
    *
-   * @param roots different vertices that come last, whatever their degrees, in this order
+   * @param kept different vertices
    */
-  ApproximateFactor factor(int[] roots, NoiseStream random) {
-    boolean[] isRoot = new boolean[n];
-    for (int v : roots) {
-      isRoot[v] = true;
+  void eliminateBut(int[] kept, NoiseStream random) {
+    boolean[] out = new boolean[n];
+    for (int v : kept) {
+      out[v] = true;
     }
-    DegreeQueue queue = new DegreeQueue(degree, isRoot);
-    for (int t = 0; t < n; t++) {
-      int v = t < n - roots.length ? queue.poll() : roots[t - (n - roots.length)];
-      place[v] = t;
-      int d = gather(v, t, queue);
-      sort(d);
-      eliminate(v, t, d, queue, random);
-      start[t + 1] = entries;
+    queue = new DegreeQueue(degree, out);
+    for (int t = n - kept.length; t > 0; t--) {
+      eliminate(queue.poll(), random);
+    }
+  }
+
+  /** Eliminates vertices that were kept, whatever their degrees, in this order. */
+  void eliminateRest(int[] order, NoiseStream random) {
+    for (int v : order) {
+      eliminate(v, random);
+    }
+  }
+
+  /** How many vertices are eliminated. */
+  int columns() {
+    return columns;
+  }
+
+  /** Entries of the columns so far. */
+  int entries() {
+    return entries;
+  }
+
+  /** How many edges are left, parallel ones counted. */
+  int edges() {
+    int count = 0;
+    for (int e = 0; e < edges; e++) {
+      count += weight[e] > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** When a vertex was eliminated. */
+  int place(int v) {
+    return place[v];
+  }
+
+  /** What of the slack has come to a vertex that was kept. */
+  double slack(int v) {
+    return slack[v];
+  }
+
+  /** The edges between vertices that were kept, parallel ones one by one. */
+  void forEachEdge(SignedCover.Visitor visitor) {
+    for (int e = 0; e < edges; e++) {
+      if (weight[e] > 0) {
+        visitor.edge(to[2 * e + 1], to[2 * e], weight[e]);
+      }
+    }
+  }
+
+  /**
+   * Copies the columns into a factor that they are a part of.
+   *
+   * @param column where the first one goes
+   * @param entry where its first entry goes
+   * @param of (n) which row of the factor each vertex is
+   */
+  void copyInto(ApproximateFactor factor, int column, int entry, int[] of) {
+    for (int t = 0; t < columns; t++) {
+      factor.start()[column + t] = entry + start[t];
+      factor.pivot()[column + t] = pivot[t];
     }
     for (int k = 0; k < entries; k++) {
-      row[k] = place[row[k]];
+      factor.row()[entry + k] = of[row[k]];
     }
-    return new ApproximateFactor(start, Arrays.copyOf(row, entries), Arrays.copyOf(value, entries), pivot,
-        place);
+    System.arraycopy(value, 0, factor.value(), entry, entries);
   }
 
   /** The living half-edges out of v into the star, at most {@link #parallel} to each neighbour. */
-  private int gather(int v, int now, DegreeQueue queue) {
+  private int gather(int v, int now) {
     int d = 0;
     for (int h = head[v]; h >= 0; h = next[h]) {
       int e = h >> 1;
@@ -198,7 +262,16 @@ final class ApproximateElimination {
     }
   }
 
-  private void eliminate(int v, int now, int d, DegreeQueue queue, NoiseStream random) {
+  private void eliminate(int v, NoiseStream random) {
+    int now = columns;
+    place[v] = now;
+    int d = gather(v, now);
+    sort(d);
+    sample(v, now, d, random);
+    start[++columns] = entries;
+  }
+
+  private void sample(int v, int now, int d, NoiseStream random) {
     double sum = 0;
     for (int k = d - 1; k >= 0; k--) {
       after[k] = sum;

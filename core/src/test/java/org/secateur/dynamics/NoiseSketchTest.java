@@ -359,8 +359,18 @@ class NoiseSketchTest {
   @ParameterizedTest
   @EnumSource(value = Preconditioning.class, names = {"JACOBI", "APPROXIMATE_CHOLESKY"})
   void threadsDoNotMatter(Preconditioning by) throws Exception {
-    Network network = new BlockModel(5, 1000, 8, 2, new org.secateur.study.WeightLaw.LogNormal(1), 1e-3)
-        .generate(new Seed(1));
+    assertThreadsDoNotMatter(new BlockModel(5, 1000, 8, 2, new org.secateur.study.WeightLaw.LogNormal(1), 1e-3)
+        .generate(new Seed(1)), by);
+  }
+
+  /** Nor where a graph is large enough for its factor to be made, and swept through, in parts. */
+  @Test
+  void threadsDoNotMatterInParts() throws Exception {
+    assertThreadsDoNotMatter(GridFamily.benchmark(200 * 200).generate(new Seed(1)),
+        Preconditioning.APPROXIMATE_CHOLESKY);
+  }
+
+  private static void assertThreadsDoNotMatter(Network network, Preconditioning by) throws Exception {
     Edges edges = Edges.of(network);
     double[] expected = new double[0];
     for (int threads : new int[]{1, 2, 8}) {

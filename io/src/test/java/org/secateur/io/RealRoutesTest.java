@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.EdgeVariances;
 import org.secateur.dynamics.LeakRule;
@@ -29,23 +30,25 @@ import org.secateur.study.Scoring;
 /** Real graphs through every route that applies: exact against sketch within the stated error, and the rest in between. */
 class RealRoutesTest {
   private static final Declaration GRAPH = Declaration.NONE.withKind(Kind.GRAPH);
-  private static final Declaration UNDIRECTED_FLY = Declaration.NONE.withKind(Kind.NETWORK)
+  private static final Declaration UNDIRECTED = Declaration.NONE.withKind(Kind.NETWORK)
       .withDiagonal(DiagonalMeaning.IGNORE).withSymmetry(SymmetryRule.MEAN)
       .withLeak(new LeakRule.Dominant(0.01));
+  private static final String WORM = "graphs/celegans-white1986.mtx"; // both directed
+  private static final String FLY = "drosophila-larva/adjacency.mtx";
   /** The probability that a correct sketch fails a test below. */
   private static final double FALSE_ALARM = 1e-6;
 
   static Stream<String> factored() {
-    return Stream.of("graphs/power.mtx", "graphs/as-22july06.mtx", "graphs/copter2.mtx");
+    return Stream.of(WORM, "graphs/power.mtx", "graphs/as-22july06.mtx", "graphs/copter2.mtx");
   }
 
   static Stream<String> all() {
     return Stream.concat(factored(),
-        Stream.of("graphs/astro-ph.mtx", "graphs/email-enron.mtx", "drosophila-larva/adjacency.mtx"));
+        Stream.of("graphs/astro-ph.mtx", "graphs/email-enron.mtx", WORM, FLY));
   }
 
   private static Drift read(String file) throws InputException {
-    Declaration declared = file.startsWith("graphs") ? GRAPH : UNDIRECTED_FLY;
+    Declaration declared = file.equals(WORM) || file.equals(FLY) ? UNDIRECTED : GRAPH;
     return Drift.of(Interpretation.of(MatrixReader.read(SharedData.file(file), ReadOptions.DEFAULT), declared)
         .network());
   }
@@ -114,10 +117,11 @@ class RealRoutesTest {
     assertThat(sum).isCloseTo(drift.size() - (double) c.facts().freeModes(), within(5 * error));
   }
 
-  /** The larval fly, undirected: dense and sparse factorisations agree to rounding. */
-  @Test
-  void denseAndSparseAgreeOnTheFly() throws InputException {
-    Drift drift = read("drosophila-larva/adjacency.mtx");
+  /** Worm and larval fly, undirected: dense and sparse factorisations agree to rounding. */
+  @ParameterizedTest
+  @ValueSource(strings = {WORM, FLY})
+  void denseAndSparseAgree(String file) throws InputException {
+    Drift drift = read(file);
     double[] sparse = exact(drift, ScoreRoute.Exact.Solver.SPARSE);
     double[] dense = exact(drift, ScoreRoute.Exact.Solver.DENSE);
     for (int e = 0; e < dense.length; e++) {
