@@ -16,8 +16,8 @@ import org.secateur.sparse.Preconditioner;
 /** Synapses in this machine's memory. Mutable: the sums grow. */
 final class LocalSynapses implements SketchSynapses {
   private static final int ROWS = 2048;
-  /** Noise drawn at a time: 7 lanes of it stay in the first cache. */
-  private static final int BATCH = 256;
+  /** Noise drawn at a time: it stays in the first cache. */
+  private static final int BATCH = 1024;
 
   private final SparseRestoring restoring;
   private final int n;
@@ -53,46 +53,57 @@ final class LocalSynapses implements SketchSynapses {
         parallel, seed));
   }
 
+  /** Each probe by itself, so that all are drawn at once; then side by side, with the noise of the slacks. */
   @Override
   public void drive(Seed seed, int block, double[] b) {
+    double[][] probes = new double[ProbeBlock.PROBES][];
+    IntStream.range(0, probes.length).parallel()
+        .forEach(t -> probes[t] = drive(ProbeBlock.fields(seed, block, "edges")[t]));
+    chunks(c -> {
+      int from = c * ROWS;
+      int to = Math.min(n, from + ROWS);
+      SketchKernel.interleave(from, to, probes, b);
+      driveSlack(from, to, ProbeBlock.fields(seed, block, "slacks"), b);
+    });
+  }
+
+  private double[] drive(GaussianField field) {
     CompressedRows w = restoring.matrix().weights();
-    GaussianField[] edges = ProbeBlock.fields(seed, block, "edges");
-    GaussianField[] slacks = ProbeBlock.fields(seed, block, "slacks");
-    double[] noise = new double[ProbeBlock.PROBES * BATCH];
+    double[] b = new double[n];
+    double[] noise = new double[BATCH];
     for (int i = 0; i < n;) {
       int to = i + 1;
       while (to < n && edgeStart[to + 1] - edgeStart[i] <= BATCH) {
         to++;
       }
       int count = edgeStart[to] - edgeStart[i];
-      noise = noise.length < edges.length * count ? new double[edges.length * count] : noise;
-      draw(edges, i, to, count, noise);
-      SketchKernel.drive(i, to, w, ProbeBlock.PROBES, noise, count, b);
+      noise = noise.length < count ? new double[count] : noise;
+      draw(field, i, to, noise);
+      SketchKernel.drive(i, to, w, noise, b);
       i = to;
     }
-    for (int i = 0; i < n; i += BATCH) {
-      int count = Math.min(BATCH, n - i);
-      for (int t = 0; t < slacks.length; t++) {
-        for (int k = 0; k < count; k++) {
-          noise[t * count + k] = slacks[t].at(i + k);
-        }
-      }
-      SketchKernel.driveSlack(i, i + count, restoring.matrix().slack(), ProbeBlock.PROBES, noise, count, b);
-    }
+    return b;
   }
 
-  private void draw(GaussianField[] edges, int from, int to, int stride, double[] noise) {
+  private void draw(GaussianField field, int from, int to, double[] noise) {
     CompressedRows w = restoring.matrix().weights();
     int e = 0;
     for (int i = from; i < to; i++) {
       for (int k = w.rowStart[i + 1] - (edgeStart[i + 1] - edgeStart[i]); k < w.rowStart[i + 1]; k++) {
-        long key = (long) i * n + w.column[k];
-        for (int t = 0; t < edges.length; t++) {
-          noise[t * stride + e] = edges[t].at(key);
-        }
-        e++;
+        noise[e++] = field.at((long) i * n + w.column[k]);
       }
     }
+  }
+
+  private void driveSlack(int from, int to, GaussianField[] fields, double[] b) {
+    int count = to - from;
+    double[] noise = new double[fields.length * count];
+    for (int t = 0; t < fields.length; t++) {
+      for (int k = 0; k < count; k++) {
+        noise[t * count + k] = fields[t].at(from + k);
+      }
+    }
+    SketchKernel.driveSlack(from, to, restoring.matrix().slack(), fields.length, noise, count, b);
   }
 
   @Override

@@ -22,37 +22,41 @@ public final class SketchKernel {
   }
 
   /**
-   * Noise on the edges of rows {@code from} to {@code to}, exclusive: b_i += √|w| ξ, b_j −= s √|w| ξ in the first lanes.
+   * Noise on the edges of rows {@code from} to {@code to}, exclusive, of one vector: b_i += √|w| ξ, b_j −= s √|w| ξ.
    *
-   * @param lanes how many lanes
-   * @param noise ξ: of lane t, in the order of the edges, from {@code noise[t · stride]}
+   * @param noise ξ, in the order of the edges
+   * @param b (n)
    */
-  public static void drive(int from, int to, CompressedRows w, int lanes, double[] noise, int stride,
-      double[] b) {
+  public static void drive(int from, int to, CompressedRows w, double[] noise, double[] b) {
     int e = 0;
     for (int i = from; i < to; i++) {
-      int r = i << 3;
+      double sum = b[i];
       for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
         int j = w.column[k];
         if (j > i) {
           double v = w.value[k];
           double root = Math.sqrt(Math.abs(v));
-          double back = v > 0 ? -root : root;
-          int c = j << 3;
-          for (int t = 0; t < lanes; t++) {
-            double z = noise[t * stride + e];
-            b[r + t] = Math.fma(root, z, b[r + t]);
-            b[c + t] = Math.fma(back, z, b[c + t]);
-          }
-          e++;
+          double z = noise[e++];
+          sum = Math.fma(root, z, sum);
+          b[j] = Math.fma(v > 0 ? -root : root, z, b[j]);
         }
+      }
+      b[i] = sum;
+    }
+  }
+
+  /** b[8 i + t] ← vector[t][i] for these rows: vectors side by side. */
+  public static void interleave(int from, int to, double[][] vector, double[] b) {
+    for (int i = from; i < to; i++) {
+      for (int t = 0; t < vector.length; t++) {
+        b[(i << 3) + t] = vector[t][i];
       }
     }
   }
 
   /**
-   * The same for whole rows at a time, each edge being met from both its ends: a row's sum runs over its entries in order, as
-   * it does in {@link #drive}, and has the same bits.
+   * The same for some of eight vectors side by side and whole rows at a time, each edge being met from both its ends: a row's
+   * sum runs over its entries in order, as it does in {@link #drive}, and has the same bits.
    *
    * @param noise ξ: of lane t, for the entries of these rows off the diagonal in their order, from
    *     {@code noise[t · stride]}
@@ -77,7 +81,7 @@ public final class SketchKernel {
     }
   }
 
-  /** Noise on the slacks: b_i += √s_i η_i in the first lanes; {@code noise} as in {@link #drive}, by row. */
+  /** Noise on the slacks: b_i += √s_i η_i in the first lanes; {@code noise} as in {@link #driveRows}, by row. */
   public static void driveSlack(int from, int to, double[] slack, int lanes, double[] noise, int stride,
       double[] b) {
     for (int i = from; i < to; i++) {
