@@ -128,7 +128,8 @@ public final class ApproximateCholesky implements Preconditioner {
       }
     });
     sweep((from, to) -> TriangularKernel.forward(from, to, factor.start(), factor.row(), factor.value(),
-        inverse, work), (from, to) -> TriangularKernel.backward(from, to, factor.start(), factor.row(),
+        inverse, work),
+        (from, to) -> TriangularKernel.backward(from, to, factor.start(), factor.row(),
             factor.value(), work));
     double[] partial = new double[BlockKernel.LANES * chunks.count()];
     chunks.run(c -> {
@@ -143,7 +144,8 @@ public final class ApproximateCholesky implements Preconditioner {
     TriangularKernel.placeOne(plus, sign, 1, r, work);
     TriangularKernel.placeOne(minus, sign, -1, r, work);
     sweep((from, to) -> TriangularKernel.forwardOne(from, to, factor.start(), factor.row(), factor.value(),
-        inverse, work), (from, to) -> TriangularKernel.backwardOne(from, to, factor.start(), factor.row(),
+        inverse, work),
+        (from, to) -> TriangularKernel.backwardOne(from, to, factor.start(), factor.row(),
             factor.value(), work));
     return TriangularKernel.takeBackOne(plus, minus, sign, work, r, z);
   }

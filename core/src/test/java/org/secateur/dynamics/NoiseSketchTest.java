@@ -359,8 +359,10 @@ class NoiseSketchTest {
   @ParameterizedTest
   @EnumSource(value = Preconditioning.class, names = {"JACOBI", "APPROXIMATE_CHOLESKY"})
   void threadsDoNotMatter(Preconditioning by) throws Exception {
-    assertThreadsDoNotMatter(new BlockModel(5, 1000, 8, 2, new org.secateur.study.WeightLaw.LogNormal(1), 1e-3)
-        .generate(new Seed(1)), by);
+    assertThreadsDoNotMatter(
+        new BlockModel(5, 1000, 8, 2, new org.secateur.study.WeightLaw.LogNormal(1), 1e-3)
+            .generate(new Seed(1)),
+        by);
   }
 
   /** Nor where a graph is large enough for its factor to be made, and swept through, in parts. */

@@ -212,7 +212,8 @@ class ApproximateCholeskyTest {
   void samplesHaveItsCovariance() {
     for (String family : List.of("complete", "random signed")) {
       Named named = SparseFamilies.of(family, 40, 0.3, new Seed(2));
-      for (Preconditioner p : List.of(factor(named, 1, 5), divided(named, 1, 5), new Jacobi(named.matrix()))) {
+      for (Preconditioner p : List.of(factor(named, 1, 5), divided(named, 1, 5),
+          new Jacobi(named.matrix()))) {
         double mean = 0;
         for (int k = 0; k < 2000; k++) {
           double[] v = p.sample(new Seed(k));

@@ -31,7 +31,7 @@ class PartsTest {
         assertThat(parts.home(i)).isBetween(0, count - 1);
         for (int k = w.rowStart[i]; k < w.rowStart[i + 1]; k++) {
           boolean joinsParts = parts.home(i) != parts.home(w.column[k]);
-          assertThat(!joinsParts || parts.isBetween(i) && parts.isBetween(w.column[k])).isTrue();
+          assertThat(!joinsParts || (parts.isBetween(i) && parts.isBetween(w.column[k]))).isTrue();
         }
       }
     }
