@@ -30,5 +30,9 @@ module org.secateur.core {
   exports org.secateur.boltzmann.evaluate;
   exports org.secateur.boltzmann.prune;
   exports org.secateur.study;
+  exports org.secateur.study.statistics;
+  exports org.secateur.study.trials;
+  exports org.secateur.study.networks;
+  exports org.secateur.study.machines;
   exports org.secateur.report;
 }

@@ -8,4 +8,5 @@ module org.secateur.io {
 
   exports org.secateur.io;
   exports org.secateur.io.picture;
+  exports org.secateur.io.study;
 }

@@ -31,7 +31,7 @@ final class ExitCode {
       case "E171", "E172" -> USAGE;
       case "E144" -> NO;
       case "E190", "E193", "E301", "E302", "E305" -> LIMIT;
-      case "E125", "E191", "E194" -> REFUSED;
+      case "E125", "E191", "E194", "E196" -> REFUSED;
       default -> DATA;
     };
   }

@@ -27,6 +27,10 @@ enum Verbs {
       "measure what anybody's pruned network kept of its original"),
   VERIFY(
       "hash and measure a bundle again"),
+  STUDY(
+      "run a study file: every combination of its values, on the same seeds"),
+  REPRODUCE(
+      "repeat a paper's experiments beside stored expectations"),
   BOLTZMANN("train, prune, score and sample Boltzmann machines"),
   CONVERT("rewrite a matrix in another format"),
   CITE("what to cite");
@@ -45,6 +49,8 @@ enum Verbs {
       case PRUNE -> new PruneCommand();
       case CERTIFY -> new CertifyCommand();
       case VERIFY -> new VerifyCommand();
+      case STUDY -> new StudyCommand();
+      case REPRODUCE -> new ReproduceCommand();
       case BOLTZMANN -> new BoltzmannCommand();
       case CONVERT -> new ConvertCommand();
       case CITE -> new CiteCommand();

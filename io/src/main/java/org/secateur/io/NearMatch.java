@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The name that was probably meant: the one at the smallest edit distance (Levenshtein 1966). */
-final class NearMatch {
+public final class NearMatch {
   private static final int MOST_NAMES = 10_000;
   private static final int LONGEST_NAME = 255;
 
@@ -19,7 +19,7 @@ final class NearMatch {
   }
 
   /** Among the files of a folder. */
-  static Optional<String> inFolder(Path missing) {
+  public static Optional<String> inFolder(Path missing) {
     Path folder = missing.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       return Optional.empty();
@@ -41,7 +41,7 @@ final class NearMatch {
   }
 
   /** The nearest of some names, if it is near: at most two edits, or a third of the length for long names. */
-  static Optional<String> among(String wanted, Collection<String> names) {
+  public static Optional<String> among(String wanted, Collection<String> names) {
     int near = Math.max(2, wanted.length() / 3) + 1;
     String best = null;
     for (String name : names.stream().sorted().toList()) {
