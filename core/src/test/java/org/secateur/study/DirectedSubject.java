@@ -192,7 +192,8 @@ final class DirectedSubject {
   private double[] matched(Spectrum before, Spectrum after) {
     Integer[] order = new Integer[n];
     Arrays.setAll(order, k -> k);
-    Arrays.sort(order, java.util.Comparator.<Integer>comparingDouble(before::re).thenComparing(before::im));
+    Arrays.sort(order,
+        java.util.Comparator.<Integer>comparingDouble(before::re).thenComparingDouble(before::im));
     boolean[] taken = new boolean[n];
     double[] error = new double[n];
     for (int r = 0; r < n; r++) {
