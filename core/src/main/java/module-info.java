@@ -35,4 +35,6 @@ module org.secateur.core {
   exports org.secateur.study.networks;
   exports org.secateur.study.machines;
   exports org.secateur.report;
+  exports org.secateur.report.network;
+  exports org.secateur.report.machine;
 }

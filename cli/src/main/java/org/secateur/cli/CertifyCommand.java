@@ -1,5 +1,6 @@
 package org.secateur.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class CertifyCommand extends Verb {
   @Option(names = "--allow-new-edges", description = "Compare although B has edges that A lacks.")
   boolean allowNewEdges;
 
+  @Option(names = "--report", paramLabel = "PAGE",
+      description = "Also write a report with figures to this HTML file, opened from disk.")
+  @Nullable
+  Path report;
+
   @Mixin
   final CertificateOptions measure = new CertificateOptions();
 
@@ -87,6 +93,9 @@ final class CertifyCommand extends Verb {
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
     List<Claim> claims = claims();
+    if (report != null) {
+      AtomicFile.create(report, existing()).close(); // before long work
+    }
     DeclaredNetwork original = loader(input, meaning, progress).load(first);
     DeclaredNetwork other = loader(input, meaning, progress).loadSecond(second, original);
     Pair pair = Pair.of(original, other, align != null, allowNewEdges);
@@ -103,13 +112,16 @@ final class CertifyCommand extends Verb {
     progress.close();
     Map<String, Object> document = CertificateJson.of(certificate, a);
     Configuration configuration = Configuration.of(spec(), original).shareable();
-    document.put("provenance", Provenance.of(configuration, original, watch, List.of()));
+    Map<String, Object> provenance = Provenance.of(configuration, original, watch, List.of());
+    document.put("provenance", provenance);
+    if (report != null) {
+      byte[] page = new ReportRequest(spec(), original, configuration, provenance, List.of()).of(a, b,
+          certificate, progress);
+      write(report, page);
+      progress.close();
+    }
     if (common.out != null) {
-      try (AtomicFile file = AtomicFile.create(common.out,
-          common.overwrite ? Existing.OVERWRITE : Existing.REFUSE)) {
-        file.stream().write(Json.write(document).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        file.commit();
-      }
+      write(common.out, Json.write(document).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     if (common.json) {
       console.print(Json.write(document));
@@ -119,6 +131,17 @@ final class CertifyCommand extends Verb {
     return certificate.status() == Status.NOT_PRESERVED || certificate.status() == Status.REFUSED
         ? ExitCode.NO
         : ExitCode.OK;
+  }
+
+  private void write(Path target, byte[] content) throws Exception {
+    try (AtomicFile file = AtomicFile.create(target, existing())) {
+      file.stream().write(content);
+      file.commit();
+    }
+  }
+
+  private Existing existing() {
+    return common.overwrite ? Existing.OVERWRITE : Existing.REFUSE;
   }
 
   private Pair.PrunedLeak leakRule(Network a) throws InputException {

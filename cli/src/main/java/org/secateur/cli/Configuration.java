@@ -25,7 +25,8 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
   private static final List<String> BESIDES = List.of("help", "version", "out", "overwrite", "json", "csv",
       "quiet",
       "verbose",
-      "progress", "color", "dry-run", "config", "threads", "memory", "no-resume", "pictures");
+      "progress", "color", "dry-run", "config", "threads", "memory", "no-resume", "pictures", "report",
+      "no-report");
 
   static Configuration of(CommandSpec spec, DeclaredNetwork declared) {
     return of(spec, input(declared));

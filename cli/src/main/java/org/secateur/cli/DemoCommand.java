@@ -1,15 +1,23 @@
 package org.secateur.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import org.secateur.io.AtomicFile;
 import org.secateur.io.DeclaredNetwork;
+import org.secateur.io.Existing;
+import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.study.ClusterDemo;
 import org.secateur.study.WormDemo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The first minute. */
 @Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
@@ -17,12 +25,25 @@ import picocli.CommandLine.Command;
         "A network of three clusters loses 90 %% of its synapses and keeps its slow dynamics, beside two controls that"
             + " fail; then the connectome of C. elegans, beside its controls."})
 final class DemoCommand extends Verb {
+  private static final Path FOLDER = Path.of("secateur-demo");
+
+  @Option(names = "--no-report", negatable = true,
+      description = "Leave out the report with figures, report.html in secateur-demo or -o FOLDER.")
+  boolean noReport;
+
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
     ClusterDemo clusters = ClusterDemo.run(common.seedValue());
     DeclaredNetwork worm = Samples.celegans();
     WormDemo connectome = WormDemo.run(worm.network(), common.seedValue());
+    if (common.out != null) {
+      Samples.write(common.out, clusters.generated().network(), common.overwrite);
+    }
+    if (!noReport) {
+      write(DemoReport.of(spec(), clusters, common.seedValue(), watch, progress));
+    }
+    progress.close();
     if (common.json) {
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("schema", "secateur/demo/1");
@@ -36,12 +57,36 @@ final class DemoCommand extends Verb {
     print(console, clusters);
     console.say("");
     print(console, connectome);
+    List<String> wrote = new ArrayList<>();
+    if (!noReport) {
+      wrote.add(page().toString());
+    }
     if (common.out != null) {
-      Samples.write(common.out, clusters.generated().network(), common.overwrite);
-      console.say("%nWrote          %s/clusters.mtx, celegans.mtx", common.out);
+      wrote.add(common.out.resolve("clusters.mtx") + ", celegans.mtx");
+    }
+    if (!wrote.isEmpty()) {
+      console.say("%nWrote          %s", String.join(", ", wrote));
     }
     console.say("%nNext           secateur inspect YOUR_MATRIX.npy %49s", Text.duration(watch.seconds()));
     return ExitCode.OK;
+  }
+
+  private Path page() {
+    return (common.out == null ? FOLDER : common.out).resolve(ReportRequest.FILE);
+  }
+
+  /** In the demo's own folder the page of the last time is replaced; elsewhere only if asked to. */
+  private void write(byte[] content) throws InputException {
+    Existing existing = common.out == null || common.overwrite ? Existing.OVERWRITE : Existing.REFUSE;
+    try {
+      Files.createDirectories(Objects.requireNonNull(page().getParent()));
+      try (AtomicFile file = AtomicFile.create(page(), existing)) {
+        file.stream().write(content);
+        file.commit();
+      }
+    } catch (IOException e) {
+      throw InputException.of("E195", "\"%s\" cannot be written".formatted(page())).because(e);
+    }
   }
 
   private void print(Console console, ClusterDemo demo) {

@@ -16,7 +16,8 @@ final class Echo {
     console.say("Signs       %s", signs(declared.network()));
   }
 
-  private static String signs(Network network) {
+  /** Which signs the synapses of a network have. */
+  static String signs(Network network) {
     long excitatory = 0;
     long inhibitory = 0;
     boolean[] excites = new boolean[network.neurons()];

@@ -75,6 +75,10 @@ final class MachinePruneCommand extends Verb {
       description = "Receptive fields before and after, and curves, as PNG files in the folder.")
   boolean pictures;
 
+  @Option(names = "--report",
+      description = "Also write a report with figures, report.html in the folder: one file, opened from disk.")
+  boolean report;
+
   @Option(names = "--no-resume", negatable = true,
       description = "Begin again even where an interrupted run of the same configuration stands.")
   boolean noResume;
@@ -179,8 +183,8 @@ final class MachinePruneCommand extends Verb {
     identity.put("secateur", Version.number());
     RunCheckpoint checkpoint = RunCheckpoint.beside(common.out, identity, console);
     MachineEvaluation.Judge judge = new MachineEvaluation.Judge(set, evaluation, common.seedValue());
-    MachinePruneTable table = new MachinePruneTable(console,
-        MachineEvaluation.kind(machine, judge.enumerates(machine)));
+    String kind = MachineEvaluation.kind(machine, judge.enumerates(machine));
+    MachinePruneTable table = new MachinePruneTable(console, kind);
     MachinePruneRun run = new MachinePruneRun(pruning, machine, set.training().patterns(), judge, budget,
         checkpoint, common.seedValue(), table, progress, console, measureCuts, keepRounds);
     MachinePruneRun.Outcome outcome = run.finish(noResume, common.overwrite);
@@ -189,7 +193,12 @@ final class MachinePruneCommand extends Verb {
     notices.addAll(ending(console, outcome, pruning));
     Map<String, Object> provenance = Provenance.of(configuration, watch, notices);
     if (common.out != null) {
-      write(common.out, existing, machine, set, pruning, outcome, provenance);
+      Optional<byte[]> page = report
+          ? Optional.of(MachineReportPage.of(spec(), machine, set.training(), outcome, kind, flags.criterion,
+              common.seedValue(), configuration, provenance, notices, progress))
+          : Optional.empty();
+      write(common.out, existing, machine, set, pruning, outcome, provenance, page);
+      progress.close();
     }
     checkpoint.remove();
     print(console, machine, outcome, watch);
@@ -201,8 +210,9 @@ final class MachinePruneCommand extends Verb {
       ModelFile.requireFree(common.out, existing);
     }
     boolean folder = common.out != null && !ModelFile.isFile(common.out);
-    if ((pictures || keepRounds) && !folder) {
-      throw Failure.of(ExitCode.USAGE, "E172", "--pictures and --keep-rounds need a folder to write to",
+    if ((pictures || keepRounds || report) && !folder) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "--pictures, --report and --keep-rounds need a folder to write to",
           "-o FOLDER");
     }
   }
@@ -243,7 +253,8 @@ final class MachinePruneCommand extends Verb {
   }
 
   private void write(Path out, Existing existing, Machine before, Dataset set, Pruning pruning,
-      MachinePruneRun.Outcome outcome, Map<String, Object> provenance) throws InputException {
+      MachinePruneRun.Outcome outcome, Map<String, Object> provenance, Optional<byte[]> page)
+      throws InputException {
     if (ModelFile.isFile(out)) {
       MachineFile.write(outcome.machine(), out, existing);
       return;
@@ -267,6 +278,9 @@ final class MachinePruneCommand extends Verb {
       }
       if (pictures) {
         MachinePictures.write(folder, before, outcome.machine(), set.training(), outcome.metrics());
+      }
+      if (page.isPresent()) {
+        folder.content(ReportRequest.FILE, page.get());
       }
       folder.commit(outcome.machine(), RunFolder.MACHINE, about);
     }

@@ -70,6 +70,10 @@ final class PruneCommand extends Verb {
   @Mixin
   final EngineOptions engine = new EngineOptions();
 
+  @Option(names = "--report",
+      description = "Also write a report with figures, report.html in the bundle: one file, opened from disk.")
+  boolean report;
+
   @Override
   Configuration configuration() throws InputException {
     if (engine.isElsewhere()) {
@@ -94,6 +98,7 @@ final class PruneCommand extends Verb {
     }
     Target target = budget.toTarget();
     rules.ruleValue();
+    requireFolder();
     DeclaredNetwork declared = loader(input, meaning, progress).load(file);
     Network network = declared.network();
     Configuration configuration = Configuration.of(spec(), declared).shareable();
@@ -113,18 +118,25 @@ final class PruneCommand extends Verb {
     Scoring.Ready scoring = score(network, request, progress, checks);
     Pruned pruned = prune(network, request, scoring, progress, checks);
     Certificate certificate = CertifiedPruning.certify(network, pruned, request, asked, progress);
-    List<Baselines.Control> others = baselines
+    List<Baselines.Control> shown = baselines || (report && ReportRequest.affordsControls(network, asked))
         ? Baselines.of(network, request, pruned, asked, progress)
         : List.of();
+    List<Baselines.Control> others = baselines ? shown : List.of();
     progress.close();
     refuseUnstable(certificate, request, checks);
     checks.afterPruning(pruned, certificate, scoring);
     Map<String, Object> document = CertificateJson.of(certificate, network);
     document.put("scores", route.json(scoring));
     document.put("baselines", Baseline.toJson(others));
-    document.put("provenance", Provenance.of(configuration, declared, watch, checks.notices()));
+    Map<String, Object> provenance = Provenance.of(configuration, declared, watch, checks.notices());
+    document.put("provenance", provenance);
     if (bundle != null) {
-      bundle.write(declared, pruned, document, configuration.toToml(), progress);
+      Map<String, byte[]> pages = report
+          ? Map.of(ReportRequest.FILE,
+              new ReportRequest(spec(), declared, configuration, provenance, checks.notices()).of(pruned,
+                  request, certificate, route.words(scoring), shown, progress))
+          : Map.of();
+      bundle.write(declared, pruned, document, configuration.toToml(), pages, progress);
       progress.close();
     }
     if (common.csv) {
@@ -141,6 +153,11 @@ final class PruneCommand extends Verb {
 
   /** Prunes on a cluster. */
   private int elsewhere(Console console, TerminalProgress progress, Stopwatch watch) throws InputException {
+    if (report) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "--report is written on one machine, and --engine leads elsewhere",
+          "leave --report out");
+    }
     PruneEngine.Result result = engine.run(file, this, progress);
     progress.close();
     if (common.json) {
@@ -150,6 +167,12 @@ final class PruneCommand extends Verb {
       console.say("Took        %s", Text.duration(watch.seconds()));
     }
     return ExitCode.OK;
+  }
+
+  private void requireFolder() {
+    if (report && common.out == null) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--report needs a folder to write to", "-o DIR");
+    }
   }
 
   /** Measures a bundle's pair with this command's settings. */
@@ -233,7 +256,9 @@ final class PruneCommand extends Verb {
     }
     List<String> next = new ArrayList<>();
     if (bundle != null) {
-      console.say("Wrote       %-60s %s", Path.of(bundle.name()) + "/", Text.duration(watch.seconds()));
+      console.say("Wrote       %-60s %s",
+          Path.of(bundle.name()) + "/" + (report ? "   with " + ReportRequest.FILE : ""),
+          Text.duration(watch.seconds()));
       next.add("secateur verify " + bundle.name());
     } else {
       console.say("Wrote       nothing; -o DIR keeps the network and its certificate          %s",

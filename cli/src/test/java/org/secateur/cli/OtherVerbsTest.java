@@ -112,7 +112,7 @@ final class OtherVerbsTest {
   /** The demo's network without its 18 bridges: the slow modes between clusters are gone. */
   @Test
   void certifyFlagsBridgesCutByHand() {
-    shell.does("demo -o @demo -q");
+    shell.does("demo -o @demo -q --no-report");
     String cut = shell.text("demo/clusters.mtx").lines().filter(OtherVerbsTest::staysWithoutBridges)
         .collect(java.util.stream.Collectors.joining("\n")) + "\n";
     long entries = cut.lines().filter(l -> !l.startsWith("%")).count() - 1;
@@ -178,7 +178,7 @@ final class OtherVerbsTest {
 
   @Test
   void demoKeepsTheBridges() {
-    Map<String, ?> document = shell.does("demo --json").json();
+    Map<String, ?> document = shell.does("demo --json --no-report").json();
     List<?> rows = Tree.list(document, "clusters", "rows");
     assertTrue(Tree.number(rows, 1, "bridges") >= 17, rows.toString());
     assertTrue(Tree.number(rows, 2, "bridges") <= 8, rows.toString());

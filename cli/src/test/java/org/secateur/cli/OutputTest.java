@@ -123,7 +123,8 @@ final class OutputTest {
   @Test
   void linesHaveNoTrailingBlanks() {
     for (String command : List.of(PRUNE + "--baselines", "inspect @w.npy --kind network --leak dominant:0.1",
-        "demo", "certify @w.npy @w.npy --kind network --leak dominant:0.1", "--help", "prune --help")) {
+        "demo --no-report", "certify @w.npy @w.npy --kind network --leak dominant:0.1", "--help",
+        "prune --help")) {
       Shell.Result result = shell.does(command);
       assertThat(result.out().lines()).as(command).allMatch(l -> l.equals(l.stripTrailing()));
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +63,16 @@ public final class Bundle {
     public void write(DeclaredNetwork declared, Pruned pruned, Map<String, Object> certificate,
         String configuration)
         throws InputException {
-      write(declared, pruned, certificate, configuration, Progress.NONE);
+      write(declared, pruned, certificate, configuration, Map.of(), Progress.NONE);
     }
 
-    /** The same, telling somebody how far it is. */
+    /**
+     * The same with further files, telling somebody how far it is.
+     *
+     * @param pages content of further files by name, such as a report
+     */
     public void write(DeclaredNetwork declared, Pruned pruned, Map<String, Object> certificate,
-        String configuration, Progress progress) throws InputException {
+        String configuration, Map<String, byte[]> pages, Progress progress) throws InputException {
       progress.report("writing the network", 0, 1);
       Edges edges = pruned.plan().scores().edges();
       DiskSpace.require(folder, 150L * edges.count() + 24L * declared.source().count() + (1 << 20), "");
@@ -85,11 +90,16 @@ public final class Bundle {
           SideFiles.writeLeaks(directory.resolve(LEAK), pruned.network());
         }
         text(directory.resolve(CONFIGURATION), configuration);
+        List<String> others = new ArrayList<>(declared.kind() == Kind.NETWORK
+            ? List.of(SYNAPSES, LEAK, CONFIGURATION)
+            : List.of(SYNAPSES, CONFIGURATION));
+        for (Map.Entry<String, byte[]> page : pages.entrySet()) {
+          content(directory.resolve(page.getKey()), page.getValue());
+          others.add(page.getKey());
+        }
         Map<String, Object> files = new LinkedHashMap<>();
         files.put(name, CertificateJson.map("sha256", stamp.sha256(), "bytes", stamp.bytes()));
-        for (String other : declared.kind() == Kind.NETWORK
-            ? List.of(SYNAPSES, LEAK, CONFIGURATION)
-            : List.of(SYNAPSES, CONFIGURATION)) {
+        for (String other : others) {
           FileStamp written = FileStamp.of(directory.resolve(other));
           files.put(other, CertificateJson.map("sha256", written.sha256(), "bytes", written.bytes()));
         }
@@ -99,8 +109,12 @@ public final class Bundle {
     }
 
     private static void text(Path file, String content) throws InputException {
+      content(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void content(Path file, byte[] content) throws InputException {
       try {
-        Files.writeString(file, content);
+        Files.write(file, content);
       } catch (IOException e) {
         throw Partials.unwritable(file, e);
       }

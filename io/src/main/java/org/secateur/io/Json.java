@@ -80,7 +80,7 @@ public final class Json {
   }
 
   /** The same document without a line break or a blank between its parts. */
-  static String line(Object value) {
+  public static String line(Object value) {
     StringWriter out = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       put(generator, JsonTree.of(value));

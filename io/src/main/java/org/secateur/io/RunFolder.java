@@ -67,6 +67,16 @@ public final class RunFolder {
       }
     }
 
+    /** Writes a further file, such as a report. */
+    public void content(String name, byte[] content) throws InputException {
+      Path file = resolve(name);
+      try {
+        Files.write(file, content);
+      } catch (IOException e) {
+        throw Partials.unwritable(file, e);
+      }
+    }
+
     /** Writes what was measured. */
     public void metrics(MetricsTable table) throws InputException {
       table.write(resolve(METRICS), Existing.REFUSE);
