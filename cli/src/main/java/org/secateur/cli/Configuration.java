@@ -37,7 +37,8 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
     for (OptionSpec option : spec.options()) {
       String name = option.longestName().replaceFirst("^--", "");
       Object value = option.getValue();
-      if (!BESIDES.contains(name) && value != null && !Boolean.FALSE.equals(value)) {
+      boolean empty = Boolean.FALSE.equals(value) || Map.of().equals(value);
+      if (!BESIDES.contains(name) && value != null && !empty) {
         flags.put(name, switch (value) {
           case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
           case Path path -> path.toString();
