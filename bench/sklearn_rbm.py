@@ -1,25 +1,26 @@
 """CPU time of scikit-learn's BernoulliRBM on 784-500 in batches of 100, for bench/RESULTS-boltzmann.md.
 
-One persistent chain a pattern and one Gibbs step an update, as much work as CD-1. Random binary patterns: nothing in
-the algorithm depends on them. Run on one core:
+One persistent chain a pattern and one Gibbs step an update, as much work as CD-1. DIGITS is a file of MNIST images, cut
+at their mean. Run on one core:
 
-    OPENBLAS_NUM_THREADS=1 taskset -c 0 python3 bench/sklearn_rbm.py
+    OPENBLAS_NUM_THREADS=1 taskset -c 0 python3 bench/sklearn_rbm.py DIGITS
 """
 
+import sys
 import time
 
 import numpy
 import sklearn
 from sklearn.neural_network import BernoulliRBM
 
-PATTERNS = 5_000
 BATCH = 100
 
 
 def main():
-    random = numpy.random.default_rng(1)
+    pixels = numpy.fromfile(sys.argv[1], dtype=numpy.uint8, offset=16).reshape(-1, 784)
+    patterns = len(pixels)
     for kind in (numpy.float64, numpy.float32):
-        data = (random.random((PATTERNS, 784)) < 0.3).astype(kind)
+        data = (pixels >= pixels.mean()).astype(kind)
         best = float("inf")
         for _ in range(5):
             machine = BernoulliRBM(n_components=500, batch_size=BATCH, n_iter=1, learning_rate=0.05, random_state=1)
@@ -28,7 +29,7 @@ def main():
             best = min(best, time.process_time() - start)
         print(
             f"scikit-learn {sklearn.__version__}, NumPy {numpy.__version__}, {numpy.dtype(kind).name}: "
-            f"{1000 * best * BATCH / PATTERNS:.2f} ms a batch, {PATTERNS / best:.0f} samples a second"
+            f"{1000 * best * BATCH / patterns:.2f} ms a batch, {patterns / best:.0f} samples a second"
         )
 
 

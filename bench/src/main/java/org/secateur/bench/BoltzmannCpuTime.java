@@ -12,7 +12,6 @@ import java.util.Locale;
 import org.secateur.boltzmann.Machine;
 import org.secateur.boltzmann.Mask;
 import org.secateur.boltzmann.Patterns;
-import org.secateur.boltzmann.data.FontDigits;
 import org.secateur.boltzmann.sweep.Conditionals;
 import org.secateur.boltzmann.sweep.LayerBlock;
 import org.secateur.boltzmann.train.DataOrder;
@@ -25,7 +24,10 @@ import org.secateur.boltzmann.train.TrainingState;
 import org.secateur.boltzmann.train.UpdateRule;
 import org.secateur.io.InputException;
 import org.secateur.io.MachineFile;
+import org.secateur.io.PatternOptions;
+import org.secateur.io.PatternReader;
 import org.secateur.io.ReadOptions;
+import org.secateur.io.Threshold;
 import org.secateur.linalg.FloatProducts;
 import org.secateur.linalg.FloatProducts.Rows;
 import org.secateur.linalg.Transpose;
@@ -44,35 +46,28 @@ public final class BoltzmannCpuTime {
   /**
    * Prints the table; of two machines, as files or folders of runs, a last part compares their Gibbs sweeps.
    *
-   * @param arguments nothing, or the machine before pruning and the pruned one
+   * @param arguments digits of 28 x 28 pixels, and perhaps the machine before pruning and the pruned one
    */
   public static void main(String[] arguments) throws InputException {
-    if (arguments.length != 0 && arguments.length != 2) {
-      throw new IllegalArgumentException("arguments are FULL PRUNED, or none");
+    if (arguments.length != 1 && arguments.length != 3) {
+      throw new IllegalArgumentException("arguments are DIGITS, or DIGITS FULL PRUNED");
     }
     if (Runtime.getRuntime().availableProcessors() != 1) {
       throw new IllegalStateException("run this on one processor, as with taskset -c 0");
     }
-    training();
+    training(PatternReader.read(arguments[0], ReadOptions.DEFAULT,
+        PatternOptions.DEFAULT.withThreshold(new Threshold.Mean())).patterns());
     for (double density : new double[]{1, 0.2, 0.1, 0.05, 0.02}) {
       sweeps(density);
     }
-    if (arguments.length == 2) {
-      pruned(MachineFile.read(Path.of(arguments[0]), ReadOptions.DEFAULT),
-          MachineFile.read(Path.of(arguments[1]), ReadOptions.DEFAULT));
+    if (arguments.length == 3) {
+      pruned(MachineFile.read(Path.of(arguments[1]), ReadOptions.DEFAULT),
+          MachineFile.read(Path.of(arguments[2]), ReadOptions.DEFAULT));
     }
   }
 
-  private static void training() {
-    int count = 2000;
-    byte[] pixels = new byte[count * 784];
-    Patterns digits = FontDigits.of(count, FontDigits.FLIPS, new Seed(1)).patterns();
-    for (int k = 0; k < count; k++) {
-      for (int i = 0; i < 784; i++) {
-        pixels[k * 784 + i] = (byte) digits.bit(k, i % 100);
-      }
-    }
-    Patterns data = Patterns.of(count, 784, pixels);
+  private static void training(Patterns data) {
+    double ones = Arrays.stream(data.means()).average().orElseThrow();
     Machine machine = Machine.random(new Mask[]{Mask.full(784, 500)}, 0.01,
         new float[][]{new float[784], new float[500]}, new Seed(1));
     TrainingSettings settings = TrainingSettings.modern(1000, 0.05)
@@ -84,8 +79,8 @@ public final class BoltzmannCpuTime {
     double epoch = milliseconds(() -> state.set(0, training.advanceEpoch(state.get(0))));
     double products = milliseconds(BoltzmannCpuTime::fiveProducts);
     System.out.printf(Locale.ROOT,
-        "CD-1 of 784-500, batches of 100: %.2f ms a batch, %.0f samples a second; its five products alone %.2f ms%n",
-        epoch / 20, count / epoch * 1000, products);
+        "CD-1 of 784-500, batches of 100, %.0f %% ones: %.2f ms a batch, %.0f samples a second; five full products %.2f ms%n",
+        100 * ones, epoch / training.batches(), data.count() / epoch * 1000, products);
   }
 
   private static final float[] VISIBLE = new float[784 * 100];

@@ -53,7 +53,8 @@ public final class LogisticKernel {
 
   /**
    * x[k] ← 1 with probability σ(x[k]), else 0, for k in [from, from + count). It is 1 if the upper 23 bits of a word, as a
-   * number u on (0, 1), lie below σ. Nothing needs clamping but the square: a tanh beyond ±1 decides as ±1 does.
+   * number u on (0, 1), lie below σ = ½ + ½ y p / q, that is if 0 < ½ y p + (½ − u) q, q being positive: no quotient is
+   * needed. Nothing needs clamping but the square: a tanh beyond ±1 decides as ±1 does.
    *
    * @param words (count) one word an element
    */
@@ -64,7 +65,7 @@ public final class LogisticKernel {
       float p = Math.fma(Math.fma(Math.fma(Math.fma(P4, z, P3), z, P2), z, P1), z, P0);
       float q = Math.fma(Math.fma(Math.fma(Math.fma(Q4, z, Q3), z, Q2), z, Q1), z, 1f);
       float u = words[k] >>> 9;
-      x[from + k] = Math.max(0f, Math.signum(Math.fma(y * p / q, 0x1p22f, 0x1p22f - 0.5f) - u));
+      x[from + k] = Math.max(0f, Math.signum(Math.fma(y * 0x1p22f, p, (0x1p22f - 0.5f - u) * q)));
     }
   }
 

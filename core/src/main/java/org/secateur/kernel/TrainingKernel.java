@@ -43,6 +43,11 @@ public final class TrainingKernel {
 
   /** Σ_j x[j] y[j], in eight partial sums. */
   public static float dot(float[] x, float[] y, int count) {
+    return dot(x, 0, y, 0, count);
+  }
+
+  /** Σ_j x[fromX + j] y[fromY + j] over count, in eight partial sums. */
+  public static float dot(float[] x, int fromX, float[] y, int fromY, int count) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -53,17 +58,19 @@ public final class TrainingKernel {
     float s7 = 0;
     int j = 0;
     for (; j + 7 < count; j += 8) {
-      s0 = Math.fma(x[j], y[j], s0);
-      s1 = Math.fma(x[j + 1], y[j + 1], s1);
-      s2 = Math.fma(x[j + 2], y[j + 2], s2);
-      s3 = Math.fma(x[j + 3], y[j + 3], s3);
-      s4 = Math.fma(x[j + 4], y[j + 4], s4);
-      s5 = Math.fma(x[j + 5], y[j + 5], s5);
-      s6 = Math.fma(x[j + 6], y[j + 6], s6);
-      s7 = Math.fma(x[j + 7], y[j + 7], s7);
+      int a = fromX + j;
+      int b = fromY + j;
+      s0 = Math.fma(x[a], y[b], s0);
+      s1 = Math.fma(x[a + 1], y[b + 1], s1);
+      s2 = Math.fma(x[a + 2], y[b + 2], s2);
+      s3 = Math.fma(x[a + 3], y[b + 3], s3);
+      s4 = Math.fma(x[a + 4], y[b + 4], s4);
+      s5 = Math.fma(x[a + 5], y[b + 5], s5);
+      s6 = Math.fma(x[a + 6], y[b + 6], s6);
+      s7 = Math.fma(x[a + 7], y[b + 7], s7);
     }
     for (; j < count; j++) {
-      s0 = Math.fma(x[j], y[j], s0);
+      s0 = Math.fma(x[fromX + j], y[fromY + j], s0);
     }
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }

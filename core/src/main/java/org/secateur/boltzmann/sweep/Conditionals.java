@@ -42,21 +42,33 @@ public final class Conditionals {
     for (int l = 0; l < couplings.length; l++) {
       Mask mask = machine.mask(l);
       couplings[l] = mask.density() < sparseDensity
-          ? new SparseCoupling(mask, machine.weights(l))
+          ? new SparseCoupling(mask.rows(), mask.columns(), mask.positions(), machine.weights(l))
           : new DenseCoupling(mask.rows(), mask.columns(), machine.weights(l));
     }
     return new Conditionals(machine.units(), couplings, biases);
   }
 
   /**
-   * Those of parameters that are being trained: the arrays are kept, not copied, and read at each call.
+   * Those of parameters that are being trained: the arrays are kept, not copied. {@link #refresh} after each change.
    *
    * @param weights (layers − 1)(lower · upper), zero where there is no synapse
    */
-  public static Conditionals ofArrays(int[] units, float[][] weights, float[][] biases) {
+  public static Conditionals ofArrays(Mask[] masks, float[][] weights, float[][] biases) {
     Coupling[] couplings = new Coupling[weights.length];
-    Arrays.setAll(couplings, l -> new DenseCoupling(units[l], units[l + 1], weights[l]));
-    return new Conditionals(units, couplings, biases);
+    for (int l = 0; l < couplings.length; l++) {
+      Mask mask = masks[l];
+      couplings[l] = mask.density() < SPARSE_DENSITY
+          ? new SparseCoupling(mask.rows(), mask.columns(), mask.positions(), weights[l])
+          : new GatheringCoupling(mask.rows(), mask.columns(), weights[l]);
+    }
+    return new Conditionals(Arrays.stream(biases).mapToInt(b -> b.length).toArray(), couplings, biases);
+  }
+
+  /** Reads the weights of {@link #ofArrays} anew. Nobody may use these conditionals meanwhile. */
+  public void refresh() {
+    for (Coupling coupling : couplings) {
+      coupling.refresh();
+    }
   }
 
   /** Number of layers. */
@@ -80,16 +92,24 @@ public final class Conditionals {
    * @param shift (units of the layer)
    */
   public void input(int l, Neighbours from, float scale, float[] shift, LayerBlock block) {
-    int chains = block.chains();
-    float[] x = block.layer(l);
-    for (int i = 0; i < shift.length; i++) {
-      Arrays.fill(x, i * chains, (i + 1) * chains, shift[i]);
+    boolean below = l > 0 && from != Neighbours.ABOVE;
+    boolean above = l + 1 < units.length && from != Neighbours.BELOW;
+    if (below) {
+      couplings[l - 1].up(scale, shift, block, l - 1);
+      if (above) {
+        couplings[l].addDown(scale, block, l);
+      }
+    } else if (above) {
+      couplings[l].down(scale, shift, block, l);
+    } else {
+      block.fill(l, shift);
     }
-    if (l > 0 && from != Neighbours.ABOVE) {
-      couplings[l - 1].up(scale, block.layer(l - 1), chains, x);
-    }
-    if (l + 1 < units.length && from != Neighbours.BELOW) {
-      couplings[l].down(scale, block.layer(l + 1), chains, x);
+  }
+
+  /** Adds what the layer above sends, if there is one, to a layer that holds inputs. */
+  void addFromAbove(int l, LayerBlock block) {
+    if (l + 1 < units.length) {
+      couplings[l].addDown(1, block, l);
     }
   }
 

@@ -17,14 +17,30 @@ final class DenseCoupling implements Coupling {
   }
 
   @Override
-  public void up(float scale, float[] lower, int chains, float[] upper) {
+  public void up(float scale, float[] shift, LayerBlock block, int l) {
+    block.fill(l + 1, shift);
+    int chains = block.chains();
     FloatProducts.multiply(Transpose.YES, Transpose.NO, upperUnits, chains, lowerUnits, scale,
-        new Rows(weights, 0, upperUnits), new Rows(lower, 0, chains), 1, new Rows(upper, 0, chains));
+        new Rows(weights, 0, upperUnits), new Rows(block.layer(l), 0, chains), 1,
+        new Rows(block.layer(l + 1), 0, chains));
   }
 
   @Override
-  public void down(float scale, float[] upper, int chains, float[] lower) {
+  public void down(float scale, float[] shift, LayerBlock block, int l) {
+    block.fill(l, shift);
+    addDown(scale, block, l);
+  }
+
+  @Override
+  public void addDown(float scale, LayerBlock block, int l) {
+    int chains = block.chains();
     FloatProducts.multiply(Transpose.NO, Transpose.NO, lowerUnits, chains, upperUnits, scale,
-        new Rows(weights, 0, upperUnits), new Rows(upper, 0, chains), 1, new Rows(lower, 0, chains));
+        new Rows(weights, 0, upperUnits), new Rows(block.layer(l + 1), 0, chains), 1,
+        new Rows(block.layer(l), 0, chains));
+  }
+
+  @Override
+  public void refresh() {
+    // The weights are read at each call.
   }
 }

@@ -12,12 +12,16 @@ import org.secateur.random.Seed;
 public final class LayerBlock {
   /** Draws of a group: each serves two units, with 32 bits each. A power of two. */
   private static final int HALF = 8;
+  /** Chains of a strip, whose rows stay in the cache. */
+  static final int STRIP = 128;
 
   private final int chains;
   private final float[][] state; // (layers)(units · chains)
   private final long[] keys; // (HALF · chains), see LogisticKernel.spread
   private final long[] bits; // (HALF · chains) scratch
   private final int[] words; // (HALF · chains) scratch
+  private final float[][][] strips; // (layers)(units)(at most STRIP) scratch; a layer's is empty until it is asked for
+  private final float[] sum; // (at most STRIP) scratch
   private long drawn; // draws each stream has given
 
   /**
@@ -34,6 +38,8 @@ public final class LayerBlock {
     LogisticKernel.spread(keys, HALF, this.keys);
     this.bits = new long[HALF * chains];
     this.words = new int[HALF * chains];
+    this.strips = new float[units.length][0][];
+    this.sum = new float[Math.min(chains, STRIP)];
     this.drawn = drawn;
   }
 
@@ -57,6 +63,31 @@ public final class LayerBlock {
   /** The layer itself, not a copy: (units · chains). */
   public float[] layer(int l) {
     return state[l];
+  }
+
+  /** Fills each unit's chains with the same number: shift (units). */
+  void fill(int l, float[] shift) {
+    for (int i = 0; i < shift.length; i++) {
+      Arrays.fill(state[l], i * chains, (i + 1) * chains, shift[i]);
+    }
+  }
+
+  /** Scratch for the chains of a strip. */
+  float[] sum() {
+    return sum;
+  }
+
+  /** A copy of the chains {@code first} and following of a layer, a unit an array, in scratch that the next call overwrites. */
+  float[][] strip(int l, int first) {
+    int units = state[l].length / chains;
+    if (strips[l].length != units) {
+      strips[l] = new float[units][sum.length];
+    }
+    int count = Math.min(sum.length, chains - first);
+    for (int i = 0; i < units; i++) {
+      System.arraycopy(state[l], i * chains + first, strips[l][i], 0, count);
+    }
+    return strips[l];
   }
 
   /** Replaces a layer by patterns, one a chain. */

@@ -23,12 +23,24 @@ public final class Settling {
     if (layers == 2) {
       return 0;
     }
+    float[] first = block.layer(1);
+    float[] means = first.clone();
+    conditionals.input(1, Neighbours.BELOW, 1, conditionals.biases(1), block);
+    float[] fromData = first.clone(); // the same in each round
+    System.arraycopy(means, 0, first, 0, means.length);
     for (int round = 1; round <= most; round++) {
       float change = 0;
       for (int l = 1; l < layers; l++) {
-        float[] old = block.layer(l).clone();
-        conditionals.means(l, block);
-        change = Math.max(change, TrainingKernel.largestChange(old, block.layer(l), old.length));
+        float[] layer = block.layer(l);
+        float[] old = layer.clone();
+        if (l == 1) {
+          System.arraycopy(fromData, 0, layer, 0, layer.length);
+          conditionals.addFromAbove(1, block);
+          block.means(1);
+        } else {
+          conditionals.means(l, block);
+        }
+        change = Math.max(change, TrainingKernel.largestChange(old, layer, layer.length));
       }
       if (change < tolerance) {
         return round;

@@ -1,74 +1,105 @@
 package org.secateur.boltzmann.sweep;
 
 import java.util.Arrays;
-import org.secateur.boltzmann.Mask;
 import org.secateur.kernel.SparseBlockKernel;
 
 /** The synapses alone, in compressed rows of W and of Wᵀ. */
 final class SparseCoupling implements Coupling {
+  private static final float[] NOTHING = {};
+
+  private final float[] weights; // (lower · upper), not copied
   private final Compressed rows;
   private final Compressed columns;
 
-  SparseCoupling(Mask mask, float[] weights) {
-    int[] positions = mask.positions();
-    int width = mask.columns();
-    rows = new Compressed(mask.rows(), width, positions, weights, false);
-    columns = new Compressed(width, mask.rows(), positions, weights, true);
+  /**
+   * Those of a matrix.
+   *
+   * @param positions i · upper + j of each synapse, ascending
+   * @param weights (lower · upper)
+   */
+  SparseCoupling(int lowerUnits, int upperUnits, int[] positions, float[] weights) {
+    this.weights = weights;
+    rows = new Compressed(lowerUnits, upperUnits, positions, false);
+    columns = new Compressed(upperUnits, lowerUnits, positions, true);
+    refresh();
   }
 
   @Override
-  public void up(float scale, float[] lower, int chains, float[] upper) {
-    columns.multiply(scale, lower, chains, upper);
+  public void up(float scale, float[] shift, LayerBlock block, int l) {
+    columns.multiply(scale, shift, block, l, l + 1);
   }
 
   @Override
-  public void down(float scale, float[] upper, int chains, float[] lower) {
-    rows.multiply(scale, upper, chains, lower);
+  public void down(float scale, float[] shift, LayerBlock block, int l) {
+    rows.multiply(scale, shift, block, l + 1, l);
+  }
+
+  @Override
+  public void addDown(float scale, LayerBlock block, int l) {
+    rows.multiply(scale, NOTHING, block, l + 1, l);
+  }
+
+  @Override
+  public void refresh() {
+    rows.read(weights);
+    columns.read(weights);
   }
 
   private static final class Compressed {
-    private final int inputs;
-    private final int[] start;
-    private final int[] column;
-    private final float[] value;
+    /** Rows are filled up with zeros to multiples of this, so that the kernel does all of them several at a time. */
+    private static final int GROUP = 4;
 
-    Compressed(int outputs, int inputs, int[] positions, float[] weights, boolean transposed) {
-      this.inputs = inputs;
+    private final int[] start; // (outputs + 1)
+    private final int[] column; // (entries) 0 where a row is filled up
+    private final int[] position; // (entries) in the full matrix, −1 where a row is filled up
+    private final float[] value; // (entries)
+
+    Compressed(int outputs, int inputs, int[] positions, boolean transposed) {
       int width = transposed ? outputs : inputs;
-      start = new int[outputs + 1];
+      int[] size = new int[outputs];
       for (int at : positions) {
-        start[(transposed ? at % width : at / width) + 1]++;
+        size[transposed ? at % width : at / width]++;
       }
+      start = new int[outputs + 1];
       for (int i = 0; i < outputs; i++) {
-        start[i + 1] += start[i];
+        start[i + 1] = start[i] + (size[i] + GROUP - 1) / GROUP * GROUP;
       }
       int[] next = Arrays.copyOf(start, outputs);
-      column = new int[positions.length];
-      value = new float[positions.length];
+      column = new int[start[outputs]];
+      position = new int[start[outputs]];
+      value = new float[start[outputs]];
+      Arrays.fill(position, -1);
       for (int at : positions) {
         int k = next[transposed ? at % width : at / width]++;
         column[k] = transposed ? at / width : at % width;
-        value[k] = weights[at];
+        position[k] = at;
       }
     }
 
-    /** Goes through the chains in strips, whose rows stay in the cache. */
-    void multiply(float scale, float[] x, int chains, float[] y) {
-      float[][] strip = new float[inputs][Math.min(chains, STRIP)];
-      float[] sum = new float[Math.min(chains, STRIP)];
-      for (int from = 0; from < chains; from += STRIP) {
-        int count = Math.min(STRIP, chains - from);
-        for (int i = 0; i < inputs; i++) {
-          System.arraycopy(x, i * chains + from, strip[i], 0, count);
-        }
+    void read(float[] weights) {
+      for (int k = 0; k < position.length; k++) {
+        value[k] = position[k] < 0 ? 0 : weights[position[k]];
+      }
+    }
+
+    /** Layer {@code to} ← shift, or what it is if that is empty, + scale · this · layer {@code from}; strip after strip. */
+    void multiply(float scale, float[] shift, LayerBlock block, int from, int to) {
+      int chains = block.chains();
+      float[] y = block.layer(to);
+      for (int first = 0; first < chains; first += LayerBlock.STRIP) {
+        int count = Math.min(LayerBlock.STRIP, chains - first);
+        float[][] x = block.strip(from, first);
+        float[] sum = block.sum();
         for (int i = 0; i + 1 < start.length; i++) {
-          SparseBlockKernel.row(start[i], start[i + 1], column, value, strip, count, sum);
-          SparseBlockKernel.add(scale, sum, count, y, i * chains + from);
+          if (shift.length == 0) {
+            System.arraycopy(y, i * chains + first, sum, 0, count);
+          } else {
+            Arrays.fill(sum, 0, count, shift[i]);
+          }
+          SparseBlockKernel.addRow(scale, start[i], start[i + 1], column, value, x, count, sum);
+          System.arraycopy(sum, 0, y, i * chains + first, count);
         }
       }
     }
   }
-
-  /** Chains of a strip. */
-  private static final int STRIP = 128;
 }

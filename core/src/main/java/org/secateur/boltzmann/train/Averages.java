@@ -1,8 +1,13 @@
 package org.secateur.boltzmann.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.secateur.boltzmann.sweep.Conditionals;
 import org.secateur.boltzmann.sweep.LayerBlock;
+import org.secateur.boltzmann.sweep.NonZeros;
+import org.secateur.kernel.NonZeroKernel;
 import org.secateur.kernel.TrainingKernel;
 import org.secateur.linalg.FloatProducts;
 import org.secateur.linalg.FloatProducts.Rows;
@@ -10,7 +15,12 @@ import org.secateur.linalg.Transpose;
 
 /** Averages over the data less averages over the model: the gradient of the log-likelihood. Mutable. */
 final class Averages {
+  /** Synapses, and rows, that a thread takes at a time. */
+  private static final int CHUNK = 4096;
+  private static final int ROWS = 64;
+
   private final Parameters parameters;
+  private final int[][] positions; // (layers − 1) of the synapses where they are few, else empty
   private final float[][] dataMeans; // (layers)(units)
   private final float[][] modelMeans;
   private final float[][] weightGradient; // (layers − 1)(lower · upper)
@@ -18,6 +28,10 @@ final class Averages {
 
   Averages(Parameters parameters) {
     this.parameters = parameters;
+    this.positions = new int[parameters.masks().length][];
+    Arrays.setAll(positions, l -> parameters.masks()[l].density() < Conditionals.SPARSE_DENSITY
+        ? parameters.masks()[l].positions()
+        : new int[0]);
     this.dataMeans = like(parameters.biases());
     this.modelMeans = like(parameters.biases());
     this.weightGradient = like(parameters.weights());
@@ -51,12 +65,74 @@ final class Averages {
       }
     }
     for (int l = 0; l < weightGradient.length; l++) {
-      product(l, data, 1f / data.chains(), 0);
-      for (LayerBlock block : model) {
-        product(l, block, -1f / chains, 1);
+      if (positions[l].length > 0) {
+        atSynapses(l, data, model, chains);
+      } else if (!sumOfRows(l, data, model, chains)) {
+        product(l, data, 1f / data.chains(), 0);
+        for (LayerBlock block : model) {
+          product(l, block, -1f / chains, 1);
+        }
       }
       clearAbsent(l);
     }
+  }
+
+  /** Where few pairs are synapses: a sum for each of them. */
+  private void atSynapses(int l, LayerBlock data, List<LayerBlock> model, int chains) {
+    int upper = biasGradient[l + 1].length;
+    int[] at = positions[l];
+    int chunks = (at.length + CHUNK - 1) / CHUNK;
+    IntStream.range(0, chunks).parallel().forEach(chunk -> {
+      for (int k = chunk * CHUNK; k < Math.min(at.length, (chunk + 1) * CHUNK); k++) {
+        int i = at[k] / upper;
+        int j = at[k] % upper;
+        float sum = pair(l, data, i, j) / data.chains();
+        for (LayerBlock block : model) {
+          sum -= pair(l, block, i, j) / chains;
+        }
+        weightGradient[l][at[k]] = sum;
+      }
+    });
+  }
+
+  private static float pair(int l, LayerBlock block, int i, int j) {
+    int n = block.chains();
+    return TrainingKernel.dot(block.layer(l), i * n, block.layer(l + 1), j * n, n);
+  }
+
+  /**
+   * Where few lower units are on: row i is a sum of the upper layers of the chains in which unit i is.
+   *
+   * @return whether that is so and was done
+   */
+  private boolean sumOfRows(int l, LayerBlock data, List<LayerBlock> model, int chains) {
+    List<LayerBlock> blocks = new ArrayList<>(model);
+    blocks.add(0, data);
+    NonZeros[] on = new NonZeros[blocks.size()];
+    for (int b = 0; b < on.length; b++) {
+      on[b] = NonZeros.of(blocks.get(b).layer(l), blocks.get(b).chains());
+      if (!on[b].few()) {
+        return false;
+      }
+    }
+    int upper = biasGradient[l + 1].length;
+    float[][][] others = new float[on.length][][];
+    for (int b = 0; b < on.length; b++) {
+      others[b] = new float[blocks.get(b).chains()][upper];
+      NonZeroKernel.split(blocks.get(b).layer(l + 1), upper, others[b].length, others[b]);
+    }
+    int lower = biasGradient[l].length;
+    IntStream.range(0, (lower + ROWS - 1) / ROWS).parallel().forEach(chunk -> {
+      float[] sum = new float[upper];
+      for (int i = chunk * ROWS; i < Math.min(lower, (chunk + 1) * ROWS); i++) {
+        Arrays.fill(sum, 0);
+        for (int b = 0; b < on.length; b++) {
+          on[b].addUnit(i, b == 0 ? 1f / data.chains() : -1f / chains, others[b], upper, sum);
+        }
+        System.arraycopy(sum, 0, weightGradient[l], i * upper, upper);
+      }
+    });
+    return true;
   }
 
   private void product(int l, LayerBlock block, float scale, float keep) {

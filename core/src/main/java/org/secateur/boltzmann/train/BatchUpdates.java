@@ -30,7 +30,7 @@ final class BatchUpdates implements Updates {
     this.training = training;
     this.settings = training.settings();
     this.parameters = parameters;
-    this.conditionals = Conditionals.ofArrays(parameters.units(), parameters.weights(), parameters.biases());
+    this.conditionals = Conditionals.ofArrays(parameters.masks(), parameters.weights(), parameters.biases());
     this.averages = new Averages(parameters);
     this.steps = new Steps(settings, parameters, state.moments());
     Machine machine = state.machine();
@@ -66,6 +66,7 @@ final class BatchUpdates implements Updates {
       averages.centre();
     }
     steps.apply(averages, rate, epoch, number);
+    conditionals.refresh();
   }
 
   /** The chains that start from the batch. */

@@ -5,16 +5,19 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.secateur.boltzmann.Machine;
+import org.secateur.boltzmann.Mask;
 
 /** The parameters of a machine, mutable. */
 final class Parameters {
   private final int[] units;
+  private final Mask[] masks;
   private final float[][] weights; // (layers − 1)(lower · upper), zero where there is no synapse
   private final float[][] biases; // (layers)(units)
   private final int[][] absent; // (layers − 1) positions without a synapse
 
   Parameters(Machine machine) {
     units = machine.units();
+    masks = machine.masks();
     weights = new float[machine.layers() - 1][];
     biases = new float[machine.layers()][];
     absent = new int[machine.layers() - 1][];
@@ -29,6 +32,10 @@ final class Parameters {
 
   int[] units() {
     return units;
+  }
+
+  Mask[] masks() {
+    return masks;
   }
 
   float[][] weights() {
