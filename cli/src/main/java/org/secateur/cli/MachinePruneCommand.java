@@ -72,7 +72,7 @@ final class MachinePruneCommand extends Verb {
   boolean keepRounds;
 
   @Option(names = "--pictures",
-      description = "Receptive fields before and after, and curves, as PNG files in the folder.")
+      description = "Receptive fields and information before and after, and curves, as PNG files in the folder.")
   boolean pictures;
 
   @Option(names = "--report",
@@ -278,6 +278,8 @@ final class MachinePruneCommand extends Verb {
       }
       if (pictures) {
         MachinePictures.write(folder, before, outcome.machine(), set.training(), outcome.metrics());
+        InformationPictures.write(folder, pruning.source(), before, outcome.machine(),
+            set.training().patterns(), common.seed);
       }
       if (page.isPresent()) {
         folder.content(ReportRequest.FILE, page.get());

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.secateur.boltzmann.Enumeration;
 import org.secateur.boltzmann.Machine;
 import org.secateur.boltzmann.Mask;
 import org.secateur.boltzmann.Patterns;
 import org.secateur.boltzmann.data.BarsAndStripes;
+import org.secateur.boltzmann.fisher.InformationMatrix;
 import org.secateur.boltzmann.prune.Compensation;
 import org.secateur.boltzmann.prune.Cut;
 import org.secateur.boltzmann.prune.EvidenceSource;
@@ -108,6 +110,22 @@ final class BoltzmannPruneTest {
     String csv = shell.does(PRUNE + "--rounds 3 --criterion fi-diagonal --fraction-per-round 0.6 --csv")
         .out();
     assertEquals(shell.text("p/metrics.csv"), csv);
+  }
+
+  /** Oracle: the library's matrix of the machine before, whose eigenvalues are the first lines of the chart's table. */
+  @Test
+  void picturesShowTheInformation() throws Exception {
+    shell.does(PRUNE + "--rounds 1 --criterion weight --rates exact --pictures -o @p");
+    assertThat(shell.contents().keySet()).contains("p/pictures/information-0-before.png",
+        "p/pictures/information-0-after.png", "p/pictures/eigenvalues.png");
+    double[] expected = InformationMatrix.exact(Enumeration.of(machine("m.rbm"))).eigenvalues();
+    String table = shell.text("p/pictures/eigenvalues.csv");
+    assertThat(table).contains(Double.toString(expected[0]), Double.toString(expected[1]));
+    double[] pairs = Enumeration.of(machine("m.rbm")).pairs(0);
+    double most = java.util.Arrays.stream(pairs).map(q -> q * (1 - q)).max().orElseThrow();
+    String high = shell.text("p/pictures/information-0-before.json")
+        .replaceAll("(?s).*\"high\" : ([-+.eE0-9]+).*", "$1");
+    assertEquals(most, Double.parseDouble(high), 0x1p-24 * most, "one rounding to float");
   }
 
   @Test

@@ -51,22 +51,34 @@ public record Likelihood(double mean, double standardError) {
 
   private static double bound(float[][] weights, float[][] biases, float[][] layers, int count, int k) {
     double sum = 0;
+    double[] means = means(layers[0], biases[0].length, count, k);
     for (int l = 0; l < layers.length; l++) {
-      int units = biases[l].length;
-      for (int i = 0; i < units; i++) {
-        double x = layers[l][i * count + k];
+      double[] above = l + 1 < layers.length
+          ? means(layers[l + 1], biases[l + 1].length, count, k)
+          : new double[0];
+      for (int i = 0; i < means.length; i++) {
+        double x = means[i];
         sum += x * biases[l][i] + (l > 0 ? entropy(x) : 0);
-        if (l + 1 < layers.length && x != 0) {
-          int upper = biases[l + 1].length;
+        if (above.length > 0 && x != 0) {
           double input = 0;
-          for (int j = 0; j < upper; j++) {
-            input += (double) weights[l][i * upper + j] * layers[l + 1][j * count + k];
+          for (int j = 0; j < above.length; j++) {
+            input += weights[l][i * above.length + j] * above[j];
           }
           sum += x * input;
         }
       }
+      means = above;
     }
     return sum;
+  }
+
+  /** The means of one pattern's units, together. */
+  private static double[] means(float[] layer, int units, int count, int k) {
+    double[] means = new double[units];
+    for (int i = 0; i < units; i++) {
+      means[i] = layer[i * count + k];
+    }
+    return means;
   }
 
   private static double entropy(double p) {
