@@ -60,7 +60,7 @@ final class InformationPictures {
           ? (float) (pairs[at] * (1 - pairs[at]))
           : Float.NaN;
     }
-    return TilePicture.heatMap(information, machine.units(l), columns, ColorMap.GREY);
+    return TilePicture.heatMap(information, machine.units(l), columns, ColorMap.SEQUENTIAL);
   }
 
   /** A machine that loses units and synapses stays quick. */
