@@ -92,8 +92,16 @@ final class OpenBlas implements DenseAlgebra {
     Check.range(a.rows(), from, count);
     double[] values = new double[count];
     Matrix vectors = Matrix.zeros(a.rows(), count);
-    if (count > 0) {
-      Check.converged(lapack.syevr(a.copy(), from, values, vectors), "the symmetric eigenvalue iteration");
+    // Relatively robust representations can fail where eigenvalues crowd, on some processors and not on others
+    // (block matrices with equal blocks do it): divide and conquer then finds all, and the ones asked for are kept.
+    if (count > 0 && lapack.syevr(a.copy(), from, values, vectors) != 0) {
+      SymmetricEigen all = symmetricEigen(a);
+      System.arraycopy(all.values(), from, values, 0, count);
+      for (int k = 0; k < count; k++) {
+        for (int i = 0; i < a.rows(); i++) {
+          vectors.set(i, k, all.vectors().get(i, from + k));
+        }
+      }
     }
     return new SymmetricEigen(values, vectors);
   }
