@@ -15,7 +15,7 @@ import org.secateur.network.Require;
  *
  * <p>Arrays are row after row, row = postsynaptic unit. Memory 4 (H² + H · (inputs + outputs)) bytes.
  */
-public final class RateNetwork {
+public final class RateNetwork implements RecurrentNetwork {
   private final int units;
   private final int inputs;
   private final int outputs;
@@ -88,37 +88,37 @@ public final class RateNetwork {
 
     /** W, (H · H). */
     public Builder recurrent(float[] w) {
-      this.recurrent = checked(w, recurrent.length, "recurrent weights");
+      this.recurrent = Checked.copy(w, recurrent.length, "recurrent weights");
       return this;
     }
 
     /** W_in, (H · inputs). */
     public Builder input(float[] w) {
-      this.input = checked(w, input.length, "input weights");
+      this.input = Checked.copy(w, input.length, "input weights");
       return this;
     }
 
     /** b, (H). */
     public Builder bias(float[] b) {
-      this.bias = checked(b, units, "bias");
+      this.bias = Checked.copy(b, units, "bias");
       return this;
     }
 
     /** W_out, (outputs · H). */
     public Builder readout(float[] w) {
-      this.readout = checked(w, readout.length, "readout weights");
+      this.readout = Checked.copy(w, readout.length, "readout weights");
       return this;
     }
 
     /** b_out, (outputs). */
     public Builder readoutBias(float[] b) {
-      this.readoutBias = checked(b, outputs, "readout bias");
+      this.readoutBias = Checked.copy(b, outputs, "readout bias");
       return this;
     }
 
     /** v_0, (H): voltages before the first step. */
     public Builder initial(float[] v) {
-      this.initial = checked(v, units, "initial voltages");
+      this.initial = Checked.copy(v, units, "initial voltages");
       return this;
     }
 
@@ -126,17 +126,9 @@ public final class RateNetwork {
     public RateNetwork build() {
       return new RateNetwork(this);
     }
-
-    private static float[] checked(float[] values, int length, String name) {
-      Require.length(values.length, length, name);
-      for (int k = 0; k < length; k++) {
-        Require.finite(values[k], name + " at " + k);
-      }
-      return values.clone();
-    }
   }
 
-  /** The same network with other recurrent weights, (H · H), copied. */
+  @Override
   public RateNetwork withRecurrent(float[] w) {
     return toBuilder().recurrent(w).build();
   }
@@ -155,17 +147,17 @@ public final class RateNetwork {
     return b;
   }
 
-  /** H. */
+  @Override
   public int units() {
     return units;
   }
 
-  /** How many input channels. */
+  @Override
   public int inputs() {
     return inputs;
   }
 
-  /** How many outputs. */
+  @Override
   public int outputs() {
     return outputs;
   }
@@ -185,7 +177,7 @@ public final class RateNetwork {
     return recurrent[Require.index(post, units, "post") * units + Require.index(pre, units, "pre")];
   }
 
-  /** W as a new array (H · H). */
+  @Override
   public float[] recurrent() {
     return recurrent.clone();
   }
@@ -200,12 +192,12 @@ public final class RateNetwork {
     return bias.clone();
   }
 
-  /** W_out as a new array (outputs · H). */
+  @Override
   public float[] readout() {
     return readout.clone();
   }
 
-  /** b_out as a new array (outputs). */
+  @Override
   public float[] readoutBias() {
     return readoutBias.clone();
   }
@@ -215,13 +207,9 @@ public final class RateNetwork {
     return initial.clone();
   }
 
-  /** How many recurrent weights differ from 0, self-connections included. */
-  public int synapses() {
-    int count = 0;
-    for (float w : recurrent) {
-      count += w != 0 ? 1 : 0;
-    }
-    return count;
+  @Override
+  public int gates() {
+    return 1;
   }
 
   @Override

@@ -32,12 +32,12 @@ public final class Simulation {
   }
 
   /** Outputs without noise. */
-  public static Rollout run(RateNetwork network, Trials trials) {
+  public static Rollout run(RecurrentNetwork network, Trials trials) {
     return run(network, trials, Noise.NONE);
   }
 
   /** Outputs, with noise. */
-  public static Rollout run(RateNetwork network, Trials trials, Noise noise) {
+  public static Rollout run(RecurrentNetwork network, Trials trials, Noise noise) {
     return run(network, trials, noise, chunk -> (step, voltages, rates) -> {
     });
   }
@@ -46,17 +46,22 @@ public final class Simulation {
    * Outputs, while observers look on. Whoever observes folds what the chunks saw in the order of the chunks.
    *
    * @param observer gives each chunk, by number, an observer of its own
-   * @throws IllegalArgumentException if trials have another number of inputs than the network
+   * @throws IllegalArgumentException if trials have another number of inputs than the network, or if gated units are to have
+   *     noise on voltages
    */
-  public static Rollout run(RateNetwork network, Trials trials, Noise noise,
+  public static Rollout run(RecurrentNetwork network, Trials trials, Noise noise,
       IntFunction<StepObserver> observer) {
     Require.length(trials.inputs(), network.inputs(), "input channels of the trials");
     float[] outputs = new float[Math.multiplyExact(Math.multiplyExact(trials.count(), trials.steps()),
         network.outputs())];
-    NetworkArrays arrays = new NetworkArrays(network);
+    if (network instanceof GatedNetwork && noise.deviation() > 0 && noise.place() == Noise.Place.VOLTAGES) {
+      throw new IllegalArgumentException("gated units have no voltages; add the noise to their rates");
+    }
+    Readout readout = new Readout(network);
+    IntFunction<Cell> cells = Cell.of(network);
     Rollout.Diverged[] diverged = new Rollout.Diverged[chunks(trials)];
     IntStream.range(0, diverged.length).parallel().forEach(c -> {
-      TrialChunk chunk = new TrialChunk(arrays, trials, noise, c * CHUNK, trialsOf(trials, c));
+      TrialChunk chunk = new TrialChunk(cells.apply(trialsOf(trials, c)), readout, trials, noise, c * CHUNK);
       diverged[c] = chunk.run(outputs, observer.apply(c));
     });
     Rollout.Diverged first = null;

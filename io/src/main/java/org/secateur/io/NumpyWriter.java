@@ -46,6 +46,14 @@ final class NumpyWriter {
     zip.finish();
   }
 
+  /** The bytes of a NumPy file of one array. */
+  static byte[] npy(Tensor t) throws IOException {
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    out.write(NpyHeader.bytes(descr(t.type()), Arrays.stream(t.shape()).asLongStream().toArray()));
+    out.write(t.littleEndian());
+    return out.toByteArray();
+  }
+
   /** Every array, and one entry of JSON with the texts if there are any. */
   static void tensors(TensorFile file, OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);

@@ -170,6 +170,17 @@ public final class Tensor {
     return bits;
   }
 
+  /** The same array with 0 where a flag is set. */
+  Tensor without(boolean[] gone) {
+    byte[] b = bytes.clone();
+    for (int k = 0; k < gone.length; k++) {
+      if (gone[k]) {
+        Arrays.fill(b, k * type.bytes(), (k + 1) * type.bytes(), (byte) 0);
+      }
+    }
+    return new Tensor(type, shape, b);
+  }
+
   /** The numbers of an array of any type as doubles of the same value, as a new array; E128 where there is none. */
   public double[] toDoubles(String name) throws InputException {
     double[] out = new double[count()];
