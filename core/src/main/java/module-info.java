@@ -17,6 +17,8 @@ module org.secateur.core {
   exports org.secateur.rnn;
   exports org.secateur.rnn.task;
   exports org.secateur.rnn.train;
+  exports org.secateur.rnn.activity;
+  exports org.secateur.rnn.evaluate;
   exports org.secateur.rnn.mask;
   exports org.secateur.rnn.mask.experimental;
   exports org.secateur.rnn.repair;

@@ -227,7 +227,8 @@ public final class GatedNetwork implements RecurrentNetwork {
 
   @Override
   public String toString() {
-    return "GatedNetwork[%d inputs, %d units, %d outputs, reset %s, %s]".formatted(inputs, units, outputs, reset,
+    return "GatedNetwork[%d inputs, %d units, %d outputs, reset %s, %s]".formatted(inputs, units, outputs,
+        reset,
         candidate);
   }
 }

@@ -50,7 +50,8 @@ final class RateCell extends Cell {
         voltages[q] *= 1 - alpha;
       }
     }
-    FloatProducts.multiply(Transpose.NO, Transpose.YES, trials, units, units, alpha, new Rows(rates, 0, units),
+    FloatProducts.multiply(Transpose.NO, Transpose.YES, trials, units, units, alpha,
+        new Rows(rates, 0, units),
         new Rows(network.recurrent, 0, units), 1, v);
     add(alpha, network.bias, voltages, trials);
   }

@@ -28,7 +28,8 @@ final class Readout {
       System.arraycopy(bias, 0, into, from + k * outputs, outputs);
     }
     if (outputs > 0) {
-      FloatProducts.multiply(Transpose.NO, Transpose.YES, trials, outputs, units, 1, new Rows(rates, 0, units),
+      FloatProducts.multiply(Transpose.NO, Transpose.YES, trials, outputs, units, 1,
+          new Rows(rates, 0, units),
           new Rows(weights, 0, units), 1, new Rows(into, from, outputs));
     }
   }
