@@ -46,7 +46,8 @@ final class BoltzmannCommand implements Runnable {
     teach(line, TrainerFlags.Trainer.class);
   }
 
-  private static <E extends Enum<E>> void teach(CommandLine line, Class<E> type) {
+  /** Lets the words of one flag have hyphens. */
+  static <E extends Enum<E>> void teach(CommandLine line, Class<E> type) {
     line.registerConverter(type,
         word -> InputOptions.constant(type, word).orElseThrow(() -> new TypeConversionException(
             "'%s' is none of %s".formatted(word, Arrays.stream(type.getEnumConstants())

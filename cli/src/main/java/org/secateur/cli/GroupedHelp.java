@@ -27,7 +27,11 @@ final class GroupedHelp {
     m.put("criterion", "Which synapses go, and what goes with them:");
     m.put("training", "How it is trained:");
     m.put("evaluation", "How it is measured:");
+    m.put("pruning", "Which synapses go, and what becomes of the others:");
     m.put("own", OWN);
+    m.put("noise", "Noise that drives the network:");
+    m.put("trials", "What the network is run on:");
+    m.put("cell", "What the file does not say:");
     m.put("data", "How data become binary patterns:");
     m.put("engine", "Where it is pruned:");
     m.put("meaning", "What the matrix means (declared, never guessed):");

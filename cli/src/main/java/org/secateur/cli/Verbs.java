@@ -31,6 +31,7 @@ enum Verbs {
       "run a study file: every combination of its values, on the same seeds"),
   REPRODUCE(
       "repeat a paper's experiments beside stored expectations"),
+  RNN("train, prune, test and simulate trained recurrent networks"),
   BOLTZMANN("train, prune, score and sample Boltzmann machines"),
   CONVERT("rewrite a matrix in another format"),
   CITE("what to cite");
@@ -51,6 +52,7 @@ enum Verbs {
       case VERIFY -> new VerifyCommand();
       case STUDY -> new StudyCommand();
       case REPRODUCE -> new ReproduceCommand();
+      case RNN -> new RnnCommand();
       case BOLTZMANN -> new BoltzmannCommand();
       case CONVERT -> new ConvertCommand();
       case CITE -> new CiteCommand();
@@ -95,6 +97,15 @@ enum Verbs {
         BoltzmannCommand.parts().forEach((word, part) -> {
           CommandLine of = line(part);
           BoltzmannCommand.teach(of);
+          sub.addSubcommand(word, of);
+        });
+        sub.addSubcommand("help", new HelpCommand());
+      }
+      if (verb == RNN) {
+        RnnCommand.parts().forEach((word, part) -> {
+          CommandLine of = line(part);
+          BoltzmannCommand.teach(of, MaskName.class);
+          BoltzmannCommand.teach(of, RnnPruneFlags.CovarianceSource.class);
           sub.addSubcommand(word, of);
         });
         sub.addSubcommand("help", new HelpCommand());

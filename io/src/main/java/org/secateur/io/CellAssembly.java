@@ -28,7 +28,9 @@ final class CellAssembly {
   RecurrentNetwork network() throws InputException {
     refuseSigns();
     int inputs = layout.input().isEmpty() ? 0 : width(layout.input().get());
-    int outputs = layout.readout().isEmpty() ? 0 : tensor(layout.readout().get()).shape()[layout.transposed() ? 1 : 0];
+    int outputs = layout.readout().isEmpty()
+        ? 0
+        : tensor(layout.readout().get()).shape()[layout.transposed() ? 1 : 0];
     float[] recurrent = sorted(connected(layout.recurrent(), layout.gates() * h, h, "rec_connectivity"), h);
     float[] input = layout.input().isEmpty()
         ? new float[0]
@@ -50,7 +52,8 @@ final class CellAssembly {
     for (String b : layout.biases()) {
       add(vector(b, h), 0, bias);
     }
-    return RateNetwork.builder(h, inputs, outputs).transfer(transfer()).step(step()).recurrent(recurrent).input(input)
+    return RateNetwork.builder(h, inputs, outputs).transfer(transfer()).step(step()).recurrent(recurrent)
+        .input(input)
         .bias(bias).readout(readout).readoutBias(readoutBias)
         .initial(layout.initial().isEmpty() ? new float[h] : vector(layout.initial().get(), h)).build();
   }
@@ -60,10 +63,13 @@ final class CellAssembly {
     int all = GatedNetwork.GATES * h;
     boolean two = layout.biases().size() == 2
         || (layout.biases().size() == 1 && tensor(layout.biases().getFirst()).count() == 2 * all);
-    GatedNetwork.Reset reset = declared.reset().orElse(two ? GatedNetwork.Reset.AFTER : GatedNetwork.Reset.BEFORE);
+    GatedNetwork.Reset reset = declared.reset()
+        .orElse(two ? GatedNetwork.Reset.AFTER : GatedNetwork.Reset.BEFORE);
     if (two && reset == GatedNetwork.Reset.BEFORE) {
-      throw InputException.of("E233", Words.quote(name) + " has two biases for each gate, as where the reset gate acts after"
-          + " the product.").at(name).withHint("--reset after");
+      throw InputException
+          .of("E233", Words.quote(name) + " has two biases for each gate, as where the reset gate acts after"
+              + " the product.")
+          .at(name).withHint("--reset after");
     }
     float[] bias = new float[all];
     float[] candidate = new float[h];
@@ -78,7 +84,8 @@ final class CellAssembly {
       add(sorted(vector(layout.biases().getFirst(), all), 1), 0, bias);
     }
     return GatedNetwork.builder(h, inputs, outputs).reset(reset)
-        .candidate(declared.transfer().orElse(TransferFunction.TANH)).recurrent(recurrent).input(input).bias(bias)
+        .candidate(declared.transfer().orElse(TransferFunction.TANH)).recurrent(recurrent).input(input)
+        .bias(bias)
         .candidateBias(candidate).readout(readout).readoutBias(readoutBias).build();
   }
 
@@ -129,7 +136,9 @@ final class CellAssembly {
       throw Refusals.malformed(name, "its step is " + Words.quote(String.valueOf(text))).because(e);
     }
     throw InputException
-        .of("E233", Words.quote(name) + " does not say how far a step goes: alpha of v <- (1 - alpha) v + alpha (...).")
+        .of("E233",
+            Words.quote(name)
+                + " does not say how far a step goes: alpha of v <- (1 - alpha) v + alpha (...).")
         .at(name).withHint("--step 0.1 for dt = tau/10, --step 1 for a network without leak");
   }
 
@@ -164,9 +173,12 @@ final class CellAssembly {
 
   private InputException shape(String array, String why) throws InputException {
     StringBuilder held = new StringBuilder();
-    file.tensors().forEach((n, t) -> held.append(held.isEmpty() ? "" : ", ").append(n).append(" (").append(t).append(')'));
-    return InputException.of("E232", Words.quote(array) + " is " + tensor(array) + ", and with " + h + " units "
-        + why + ". " + Words.quote(name) + " holds " + held + ".").at(name + "::" + array);
+    file.tensors().forEach(
+        (n, t) -> held.append(held.isEmpty() ? "" : ", ").append(n).append(" (").append(t).append(')'));
+    return InputException
+        .of("E232", Words.quote(array) + " is " + tensor(array) + ", and with " + h + " units "
+            + why + ". " + Words.quote(name) + " holds " + held + ".")
+        .at(name + "::" + array);
   }
 
   /** A matrix as (rows · columns), row = receiving, whatever way it lies in the file. */
@@ -174,7 +186,8 @@ final class CellAssembly {
     int[] shape = tensor(array).shape();
     boolean turned = layout.transposed();
     if (shape.length != 2 || shape[0] != (turned ? columns : rows) || shape[1] != (turned ? rows : columns)) {
-      throw shape(array, turned ? columns + "x" + rows + " is asked for" : rows + "x" + columns + " is asked for");
+      throw shape(array,
+          turned ? columns + "x" + rows + " is asked for" : rows + "x" + columns + " is asked for");
     }
     float[] values = values(array);
     return turned ? turn(values, columns, rows) : values;
@@ -210,9 +223,11 @@ final class CellAssembly {
         boolean nan = Double.isNaN(values[k]);
         int columns = t.shape().length == 2 ? t.shape()[1] : values.length;
         throw InputException
-            .of(nan ? "E120" : "E121", Words.quote(array) + " holds " + (nan ? "NaN" : "a number beyond single precision")
-                + " in row " + k / columns + ", column " + k % columns + " (from 0): training went wrong before this"
-                + " network was saved.")
+            .of(nan ? "E120" : "E121",
+                Words.quote(array) + " holds " + (nan ? "NaN" : "a number beyond single precision")
+                    + " in row " + k / columns + ", column " + k % columns
+                    + " (from 0): training went wrong before this"
+                    + " network was saved.")
             .at(name + "::" + array).withHint("save an earlier checkpoint");
       }
     }
@@ -224,17 +239,19 @@ final class CellAssembly {
       return 1;
     }
     if (declared.quantum().isEmpty() && !array.contains("connectivity")) {
-      throw InputException.of("E233", Words.quote(array) + " (" + t + ") holds whole numbers; what does 1 stand for?")
+      throw InputException
+          .of("E233", Words.quote(array) + " (" + t + ") holds whole numbers; what does 1 stand for?")
           .at(name + "::" + array).withHint("--quantum 0.00390625 for weights stored as multiples of 1/256");
     }
     return array.contains("connectivity") ? 1 : declared.quantum().orElse(1.0);
   }
 
-  private static float[] turn(float[] values, int rows, int columns) {
+  /** The transpose of (height · width). */
+  private static float[] turn(float[] values, int height, int width) {
     float[] out = new float[values.length];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        out[j * rows + i] = values[i * columns + j];
+    for (int i = 0; i < height; i++) {
+      for (int j = 0; j < width; j++) {
+        out[j * height + i] = values[i * width + j];
       }
     }
     return out;

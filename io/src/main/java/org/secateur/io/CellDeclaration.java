@@ -14,11 +14,13 @@ import org.secateur.rnn.TransferFunction;
  * @param reset where the reset gate acts
  * @param quantum what 1 means in an array of whole numbers
  */
-public record CellDeclaration(Optional<String> recurrent, Optional<TransferFunction> transfer, Optional<Double> step,
+public record CellDeclaration(Optional<String> recurrent, Optional<TransferFunction> transfer,
+    Optional<Double> step,
     Optional<GatedNetwork.Reset> reset, Optional<Double> quantum) {
 
   /** Nothing declared. */
-  public static final CellDeclaration NONE = new CellDeclaration(Optional.empty(), Optional.empty(), Optional.empty(),
+  public static final CellDeclaration NONE = new CellDeclaration(Optional.empty(), Optional.empty(),
+      Optional.empty(),
       Optional.empty(), Optional.empty());
 
   /** The same with the name of the recurrent array. */

@@ -41,7 +41,8 @@ final class CellNames {
       throw nothing(wanted);
     }
     String names = found.stream().map(CellLayout::recurrent).collect(Collectors.joining(", "));
-    throw InputException.of("E231", Words.quote(file) + " holds " + found.size() + " recurrent layers: " + names + ".")
+    throw InputException
+        .of("E231", Words.quote(file) + " holds " + found.size() + " recurrent layers: " + names + ".")
         .at(file).withHint("--tensor " + found.getFirst().recurrent());
   }
 
@@ -51,20 +52,23 @@ final class CellNames {
           .of("E230", Words.quote(wanted.get()) + " (" + tensors.get(wanted.get())
               + ") is no array of recurrent weights: they are H x H, or 3 H x H for gated units, under a name that"
               + " is known.")
-          .at(file + "::" + wanted.get()).withHint("rename it to W_rec, and W_in, b_rec, W_out, b_out beside it");
+          .at(file + "::" + wanted.get())
+          .withHint("rename it to W_rec, and W_in, b_rec, W_out, b_out beside it");
     }
     return InputException
         .of("E230", Words.quote(file) + " holds no recurrent weights under a name that is known"
             + wanted.map(w -> ", nor " + Words.quote(w)).orElse("") + ". It holds " + inventory() + ".")
         .at(file)
-        .withHint("W_rec, W_in, b_rec, W_out, b_out (rows receive), PyTorch's weight_hh_l0 or Keras' recurrent_kernel");
+        .withHint(
+            "W_rec, W_in, b_rec, W_out, b_out (rows receive), PyTorch's weight_hh_l0 or Keras' recurrent_kernel");
   }
 
   private String inventory() {
     if (tensors.isEmpty()) {
       return "no arrays";
     }
-    String list = tensors.entrySet().stream().limit(MOST_LISTED).map(e -> e.getKey() + " (" + e.getValue() + ")")
+    String list = tensors.entrySet().stream().limit(MOST_LISTED)
+        .map(e -> e.getKey() + " (" + e.getValue() + ")")
         .collect(Collectors.joining(", "));
     return list + (tensors.size() > MOST_LISTED ? ", …" : "");
   }
@@ -94,8 +98,10 @@ final class CellNames {
     int h = tensors.get(name).shape()[1];
     Optional<String> readout = matrixNamed(".weight", h, false);
     return Optional.of(new CellLayout(CellLayout.Family.PYTORCH, name, false, gates, h,
-        known(prefix + "weight_ih" + layer), present(prefix + "bias_ih" + layer, prefix + "bias_hh" + layer), readout,
-        readout.flatMap(r -> known(r.substring(0, r.length() - "weight".length()) + "bias")), Optional.empty()));
+        known(prefix + "weight_ih" + layer), present(prefix + "bias_ih" + layer, prefix + "bias_hh" + layer),
+        readout,
+        readout.flatMap(r -> known(r.substring(0, r.length() - "weight".length()) + "bias")),
+        Optional.empty()));
   }
 
   private Optional<CellLayout> keras(String name, String prefix, String ending) throws InputException {
@@ -108,7 +114,8 @@ final class CellNames {
         .filter(r -> !r.equals(prefix + "kernel" + ending));
     return Optional.of(new CellLayout(CellLayout.Family.KERAS, name, true, gates, h,
         known(prefix + "kernel" + ending), present(prefix + "bias" + ending), readout,
-        readout.flatMap(r -> known(r.substring(0, r.length() - "kernel".length() - ending.length()) + "bias" + ending)),
+        readout.flatMap(
+            r -> known(r.substring(0, r.length() - "kernel".length() - ending.length()) + "bias" + ending)),
         Optional.empty()));
   }
 
@@ -117,7 +124,8 @@ final class CellNames {
       throw wrongShape(name, "rate units ask for a square array");
     }
     return Optional.of(new CellLayout(CellLayout.Family.PLAIN, name, false, 1, tensors.get(name).shape()[1],
-        first(prefix, "W_in", "w_in", "W_ih", "Win"), present(prefix + "b_rec", prefix + "b_in", prefix + "b_hh",
+        first(prefix, "W_in", "w_in", "W_ih", "Win"),
+        present(prefix + "b_rec", prefix + "b_in", prefix + "b_hh",
             prefix + "b_ih"),
         first(prefix, "W_out", "w_out", "Wout"), first(prefix, "b_out", "bout"),
         first(prefix, "init_state", "h0", "v0")));
@@ -129,9 +137,11 @@ final class CellNames {
       return Optional.empty();
     }
     String stem = prefix.replaceFirst("gru_$", "");
-    return Optional.of(new CellLayout(CellLayout.Family.EARLY_KERAS, name, false, 3, tensors.get(name).shape()[1],
-        known(prefix + "W"), present(prefix + "b"), known(stem + "output_W").filter(r -> !stem.equals(prefix)),
-        known(stem + "output_b").filter(r -> !stem.equals(prefix)), Optional.empty()));
+    return Optional
+        .of(new CellLayout(CellLayout.Family.EARLY_KERAS, name, false, 3, tensors.get(name).shape()[1],
+            known(prefix + "W"), present(prefix + "b"),
+            known(stem + "output_W").filter(r -> !stem.equals(prefix)),
+            known(stem + "output_b").filter(r -> !stem.equals(prefix)), Optional.empty()));
   }
 
   /** 1 or 3, or 0 if the array is not a matrix; E236 for four gates, E232 for shapes that are none of these. */
@@ -183,9 +193,11 @@ final class CellNames {
 
   /** The one matrix of this ending that has H columns, or H rows, and belongs to no recurrent layer. */
   private Optional<String> matrixNamed(String ending, int h, boolean transposed) {
-    List<String> fitting = tensors.keySet().stream().filter(n -> n.endsWith(ending) && !n.contains("recurrent_kernel"))
+    List<String> fitting = tensors.keySet().stream()
+        .filter(n -> n.endsWith(ending) && !n.contains("recurrent_kernel"))
         .filter(n -> shape(n).length == 2 && shape(n)[transposed ? 0 : 1] == h)
-        .filter(n -> !tensors.containsKey(n.replace("kernel", "recurrent_kernel")) || !n.contains("kernel")).toList();
+        .filter(n -> !tensors.containsKey(n.replace("kernel", "recurrent_kernel")) || !n.contains("kernel"))
+        .toList();
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
   }
 }

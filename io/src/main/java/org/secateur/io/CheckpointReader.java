@@ -51,8 +51,10 @@ final class CheckpointReader {
           .of("E234", Words.quote(name)
               + " is a pickled file: it can run code when loaded, and secateur never loads such files.")
           .at(name)
-          .withHint(("python -c \"import torch, safetensors.torch as s; s.save_file({k: v.contiguous() for k, v in "
-              + "torch.load('%s', weights_only=True).items()}, 'weights.safetensors')\"").formatted(name));
+          .withHint(
+              ("python -c \"import torch, safetensors.torch as s; s.save_file({k: v.contiguous() for k, v in "
+                  + "torch.load('%s', weights_only=True).items()}, 'weights.safetensors')\"")
+                  .formatted(name));
     }
   }
 

@@ -41,11 +41,13 @@ public final class NetworkFile {
    * @throws InputException E101 no file, E120 and E121 for numbers that are not finite, E230 to E236 for arrays that are no
    *     network, and all of the readers'
    */
-  public static NetworkFile read(Path path, CellDeclaration declared, ReadOptions options) throws InputException {
+  public static NetworkFile read(Path path, CellDeclaration declared, ReadOptions options)
+      throws InputException {
     TensorFile tensors = CheckpointReader.read(path, options);
     String name = Refusals.nameOf(path);
     CellLayout layout = new CellNames(tensors.tensors(), name).find(declared.recurrent());
-    return new NetworkFile(path, tensors, layout, new CellAssembly(tensors, layout, declared, name).network());
+    return new NetworkFile(path, tensors, layout,
+        new CellAssembly(tensors, layout, declared, name).network());
   }
 
   /** Where it came from. */
@@ -129,7 +131,8 @@ public final class NetworkFile {
    *
    * @throws InputException as {@link TensorFile#write}
    */
-  public static FileStamp write(RateNetwork network, Map<String, String> about, Path target, Existing existing)
+  public static FileStamp write(RateNetwork network, Map<String, String> about, Path target,
+      Existing existing)
       throws InputException {
     int h = network.units();
     Map<String, Tensor> all = new LinkedHashMap<>();

@@ -16,7 +16,8 @@ import org.secateur.rnn.Trials;
  */
 public final class TrialArrays {
   private static final List<String> INPUTS = List.of("trials_x", "trials_u", "trials_input", "trials_inputs");
-  private static final List<String> TARGETS = List.of("trials_target", "trials_targets", "trials_y", "trials_labels");
+  private static final List<String> TARGETS = List.of("trials_target", "trials_targets", "trials_y",
+      "trials_labels");
   private static final String TABLE = "trials.csv";
 
   private TrialArrays() {
@@ -78,20 +79,21 @@ public final class TrialArrays {
     }
     Tensor t = CheckpointReader.npy(file, ReadOptions.DEFAULT);
     double[] values = t.toDoubles(name);
-    if (Arrays.equals(t.shape(), new int[] {count, steps})) {
+    if (Arrays.equals(t.shape(), new int[]{count, steps})) {
       int[] labels = new int[count * steps];
       float[] turned = stepMajor(values, count, steps, 1);
       for (int k = 0; k < labels.length; k++) {
         int label = (int) turned[k];
         if (label != turned[k] || label >= outputs) {
-          throw wrong(name, t, "classes are numbers of one of " + outputs + " outputs, from 0, or below 0; one is "
-              + turned[k]);
+          throw wrong(name, t,
+              "classes are numbers of one of " + outputs + " outputs, from 0, or below 0; one is "
+                  + turned[k]);
         }
         labels[k] = Math.max(Targets.Labels.IGNORED, label);
       }
       return new Targets.Labels(labels);
     }
-    if (!Arrays.equals(t.shape(), new int[] {count, steps, outputs})) {
+    if (!Arrays.equals(t.shape(), new int[]{count, steps, outputs})) {
       throw wrong(name, t, "targets are " + Words.shape(count, steps) + " classes or "
           + Words.shape(count, steps, outputs) + " values");
     }
@@ -139,16 +141,19 @@ public final class TrialArrays {
     return new Targets.Labels(labels);
   }
 
-  private static int whole(String[] cells, int column, int bound, String name, int trial) throws InputException {
+  private static int whole(String[] cells, int column, int bound, String name, int trial)
+      throws InputException {
     try {
       int value = Integer.parseInt(cells[column].strip());
       if (value >= 0 && value < bound) {
         return value;
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw Refusals.malformedLine(name, trial + 2, "column " + (column + 1) + " is no whole number").because(e);
+      throw Refusals.malformedLine(name, trial + 2, "column " + (column + 1) + " is no whole number")
+          .because(e);
     }
-    throw Refusals.malformedLine(name, trial + 2, "column " + (column + 1) + " must lie in [0, " + bound + ")");
+    throw Refusals.malformedLine(name, trial + 2,
+        "column " + (column + 1) + " must lie in [0, " + bound + ")");
   }
 
   private static InputException wrong(String name, Tensor t, String why) {

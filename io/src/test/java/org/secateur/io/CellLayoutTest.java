@@ -94,7 +94,9 @@ class CellLayoutTest {
       }
       for (int i = 0; i < H; i++) {
         double z = sigma(dot(w, i, x) + b[i] + dot(u, i, h) + d[i]);
-        double product = after ? reset[i] * (dot(u, 2 * H + i, h) + d[2 * H + i]) : dot(u, 2 * H + i, gatedState);
+        double product = after
+            ? reset[i] * (dot(u, 2 * H + i, h) + d[2 * H + i])
+            : dot(u, 2 * H + i, gatedState);
         next[i] = z * h[i] + (1 - z) * Math.tanh(dot(w, 2 * H + i, x) + b[2 * H + i] + product);
       }
       return next;
@@ -110,7 +112,8 @@ class CellLayoutTest {
   }
 
   private Gated gated() {
-    return new Gated(uniform(3 * H * IN), uniform(3 * H * H), uniform(3 * H), uniform(3 * H), uniform(OUT * H),
+    return new Gated(uniform(3 * H * IN), uniform(3 * H * H), uniform(3 * H), uniform(3 * H),
+        uniform(OUT * H),
         uniform(OUT));
   }
 
@@ -196,8 +199,10 @@ class CellLayoutTest {
     double[] w = uniform(H * H);
     double[] in = uniform(H * IN);
     double[] b = uniform(H);
-    RateNetwork torch = (RateNetwork) saved(Map.of("weight_hh_l0", single(w, H, H), "weight_ih_l0", single(in, H, IN),
-        "bias_ih_l0", single(b, H), "bias_hh_l0", single(new double[H], H)), "rnn.safetensors").network();
+    RateNetwork torch = (RateNetwork) saved(
+        Map.of("weight_hh_l0", single(w, H, H), "weight_ih_l0", single(in, H, IN),
+            "bias_ih_l0", single(b, H), "bias_hh_l0", single(new double[H], H)),
+        "rnn.safetensors").network();
     RateNetwork keras = (RateNetwork) saved(Map.of("recurrent_kernel", single(turned(w, H), H, H), "kernel",
         single(turned(in, H), IN, H), "bias", single(b, H)), "rnn.npz").network();
     assertEquals(1, torch.step());
@@ -211,8 +216,9 @@ class CellLayoutTest {
   @Test
   void aNetworkOfOurOwnSaysWhatItIs() throws InputException {
     float[] w = {1, 2, 3, 4};
-    RateNetwork network = RateNetwork.builder(2, 1, 1).transfer(TransferFunction.RECTIFIED).step(0.25).recurrent(w)
-        .initial(new float[] {1, 0}).build();
+    RateNetwork network = RateNetwork.builder(2, 1, 1).transfer(TransferFunction.RECTIFIED).step(0.25)
+        .recurrent(w)
+        .initial(new float[]{1, 0}).build();
     Path file = place.resolve("own.safetensors");
     NetworkFile.write(network, Map.of("task", "dm1seqr"), file, Existing.REFUSE);
     NetworkFile again = NetworkFile.read(file, CellDeclaration.NONE, ReadOptions.DEFAULT);
@@ -223,7 +229,8 @@ class CellLayoutTest {
     assertEquals("dm1seqr", again.text("task").orElseThrow());
   }
 
-  private void assertWrittenInKind(NetworkFile file, Map<String, Tensor> all, String recurrent) throws InputException {
+  private void assertWrittenInKind(NetworkFile file, Map<String, Tensor> all, String recurrent)
+      throws InputException {
     float[] w = file.network().recurrent();
     w[1] = 0; // update gate of unit 0 from unit 1
     Path target = place.resolve(file.nameFor("cut"));
@@ -245,7 +252,8 @@ class CellLayoutTest {
   private InputException refused(Map<String, Tensor> all) throws InputException {
     Path file = place.resolve("bad.npz");
     TensorFile.of(all, Map.of()).write(file, Existing.OVERWRITE);
-    return assertThrows(InputException.class, () -> NetworkFile.read(file, CellDeclaration.NONE, ReadOptions.DEFAULT));
+    return assertThrows(InputException.class,
+        () -> NetworkFile.read(file, CellDeclaration.NONE, ReadOptions.DEFAULT));
   }
 
   private static void assertSays(InputException e, String code, String... words) {
@@ -263,14 +271,16 @@ class CellLayoutTest {
   @Test
   void wrongShapesNameTheArrayAndListTheOthers() throws InputException {
     assertSays(refused(Map.of("W_rec", single(uniform(6), 2, 3))), "E232", "W_rec", "float32 2x3");
-    assertSays(refused(Map.of("weight_hh_l0", single(uniform(4), 2, 2), "weight_ih_l0", single(uniform(9), 3, 3))),
+    assertSays(
+        refused(Map.of("weight_hh_l0", single(uniform(4), 2, 2), "weight_ih_l0", single(uniform(9), 3, 3))),
         "E232", "weight_ih_l0", "with 2 units", "2x3 is asked for");
   }
 
   @Test
   void longShortTermMemoriesAndSeveralLayersAreRefused() throws InputException {
     assertSays(refused(Map.of("weight_hh_l0", single(uniform(16), 8, 2))), "E236", "four gates");
-    assertSays(refused(Map.of("weight_hh_l0", single(uniform(4), 2, 2), "weight_hh_l1", single(uniform(4), 2, 2))),
+    assertSays(
+        refused(Map.of("weight_hh_l0", single(uniform(4), 2, 2), "weight_hh_l1", single(uniform(4), 2, 2))),
         "E231", "weight_hh_l0", "weight_hh_l1");
   }
 
@@ -291,10 +301,10 @@ class CellLayoutTest {
   @Test
   void pickledFilesAreRefusedWithTheWayToConvert() throws Exception {
     Path byName = place.resolve("net.pt");
-    Files.write(byName, new byte[] {'P', 'K', 3, 4, 0});
+    Files.write(byName, new byte[]{'P', 'K', 3, 4, 0});
     Path byContent = place.resolve("net.safetensors");
-    Files.write(byContent, new byte[] {(byte) 0x80, 2, '}', 'q'});
-    for (Path file : new Path[] {byName, byContent}) {
+    Files.write(byContent, new byte[]{(byte) 0x80, 2, '}', 'q'});
+    for (Path file : new Path[]{byName, byContent}) {
       InputException e = assertThrows(InputException.class,
           () -> NetworkFile.read(file, CellDeclaration.NONE, ReadOptions.DEFAULT));
       assertSays(e, "E234", "pickled");

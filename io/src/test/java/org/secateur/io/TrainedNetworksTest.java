@@ -48,7 +48,8 @@ class TrainedNetworksTest {
   }
 
   private NetworkFile flipFlop() throws InputException {
-    return NetworkFile.read(data.resolve("flipflop-3bit"), CellDeclaration.NONE.with(TransferFunction.TANH, 1),
+    return NetworkFile.read(data.resolve("flipflop-3bit"),
+        CellDeclaration.NONE.with(TransferFunction.TANH, 1),
         ReadOptions.DEFAULT);
   }
 
@@ -60,7 +61,8 @@ class TrainedNetworksTest {
   void perceptualDiscriminationGivesTheExpectedStatesAndOutputs() throws InputException {
     RateNetwork network = (RateNetwork) perceptual().network();
     Path folder = data.resolve("perceptual-discrimination");
-    Trials trials = TrialArrays.read(folder.resolve("trials_x.npy"), TrialArrays.targetsIn(folder), 2).slice(0, 20);
+    Trials trials = TrialArrays.read(folder.resolve("trials_x.npy"), TrialArrays.targetsIn(folder), 2)
+        .slice(0, 20);
     compare(network, trials, 0.1, expected("perceptual-discrimination/expected_state.npy"), false,
         expected("perceptual-discrimination/expected_output.npy"), Noise.Place.VOLTAGES);
   }
@@ -68,8 +70,10 @@ class TrainedNetworksTest {
   @Test
   void theFlipFlopGivesTheExpectedOutputs() throws InputException {
     Path folder = data.resolve("flipflop-3bit");
-    Trials trials = TrialArrays.read(folder.resolve("trials_u.npy"), TrialArrays.targetsIn(folder), 3).slice(0, 10);
-    compare(flipFlop().network(), trials, 1, new double[0], false, expected("flipflop-3bit/expected_output.npy"),
+    Trials trials = TrialArrays.read(folder.resolve("trials_u.npy"), TrialArrays.targetsIn(folder), 3)
+        .slice(0, 10);
+    compare(flipFlop().network(), trials, 1, new double[0], false,
+        expected("flipflop-3bit/expected_output.npy"),
         Noise.Place.VOLTAGES);
   }
 
@@ -78,18 +82,21 @@ class TrainedNetworksTest {
   void gatedNetworksGiveTheExpectedStates(String name) throws InputException {
     GatedNetwork network = gated(name);
     assertEquals(GatedNetwork.Reset.BEFORE, network.reset());
-    Trials trials = TrialArrays.read(data.resolve("rnnoise-gru/" + name + "_gru_test_input.npy"), Optional.empty(), 0);
+    Trials trials = TrialArrays.read(data.resolve("rnnoise-gru/" + name + "_gru_test_input.npy"),
+        Optional.empty(), 0);
     compare(network, trials, 1, expected("rnnoise-gru/" + name + "_gru_test_state.npy"), true, new double[0],
         Noise.Place.RATES);
   }
 
   private GatedNetwork gated(String name) throws InputException {
     return (GatedNetwork) NetworkFile.read(data.resolve("rnnoise-gru"),
-        CellDeclaration.NONE.withRecurrent(name + "_gru_U").withQuantum(TransferFunction.RECTIFIED, 1 / 256.0),
+        CellDeclaration.NONE.withRecurrent(name + "_gru_U").withQuantum(TransferFunction.RECTIFIED,
+            1 / 256.0),
         ReadOptions.DEFAULT).network();
   }
 
-  private static void compare(RecurrentNetwork network, Trials trials, double alpha, double[] states, boolean ofRates,
+  private static void compare(RecurrentNetwork network, Trials trials, double alpha, double[] states,
+      boolean ofRates,
       double[] outputs, Noise.Place place) {
     Seen exact = new Seen(network, trials, Noise.NONE, ofRates);
     int terms = network.units() + network.inputs();
@@ -107,7 +114,8 @@ class TrainedNetworksTest {
   }
 
   /** Expected numbers are trial after trial, ours step after step. */
-  private static void assertClose(double[] expected, float[] exact, float[] noisy, Trials trials, double last) {
+  private static void assertClose(double[] expected, float[] exact, float[] noisy, Trials trials,
+      double last) {
     assertEquals(expected.length, exact.length);
     int width = exact.length / trials.count() / trials.steps();
     double moved = 0;
@@ -120,7 +128,8 @@ class TrainedNetworksTest {
     }
     assertTrue(off <= moved + last, "off by " + off + ", rounding explains " + (moved + last));
     double largest = java.util.Arrays.stream(expected).map(Math::abs).max().orElse(1);
-    assertTrue(moved < 1e-2 * Math.max(1, largest), "the bound has become so wide that it says nothing: " + moved);
+    assertTrue(moved < 1e-2 * Math.max(1, largest),
+        "the bound has become so wide that it says nothing: " + moved);
   }
 
   /** States and outputs of a run, step after step. */
@@ -133,7 +142,8 @@ class TrainedNetworksTest {
       int h = network.units();
       states = new float[trials.count() * trials.steps() * h];
       Rollout run = Simulation.run(network, trials, noise, c -> (t, voltages, rates) -> {
-        System.arraycopy(ofRates ? rates : voltages, 0, states, (t * trials.count() + c * Simulation.CHUNK) * h,
+        System.arraycopy(ofRates ? rates : voltages, 0, states,
+            (t * trials.count() + c * Simulation.CHUNK) * h,
             rates.length);
         for (float r : rates) {
           largestRate = Math.max(largestRate, Math.abs(r));
@@ -199,7 +209,7 @@ class TrainedNetworksTest {
     for (int k = 0; k < w.length; k++) {
       assertEquals(w[k], (float) twin[k]);
     }
-    for (String other : new String[] {"W_in.npy", "b_rec.npy", "trials_x.npy", "W_out.csv"}) {
+    for (String other : new String[]{"W_in.npy", "b_rec.npy", "trials_x.npy", "W_out.csv"}) {
       assertEquals(-1, Files.mismatch(file.path().resolve(other), target.resolve(other)), other);
     }
   }

@@ -1,0 +1,100 @@
+package org.secateur.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.secateur.io.InputException;
+import org.secateur.io.Json;
+import org.secateur.io.NetworkFile;
+import org.secateur.io.RnnBundle;
+import org.secateur.io.Tensor;
+import org.secateur.rnn.Noise;
+import org.secateur.rnn.RateNetwork;
+import org.secateur.rnn.activity.ActivityMoments;
+import org.secateur.rnn.activity.OperatingCovariance;
+import org.secateur.rnn.activity.RecordedRates;
+import org.secateur.rnn.evaluate.Performance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says what a file was read as, and what its network does. */
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+    footer = {"", "Examples:", "  secateur rnn inspect net.safetensors",
+        "  secateur rnn inspect folder --transfer rectified --step 0.1"},
+    description = "Say what a file of arrays was read as, whether its linear network is stable, and what its units do.")
+final class RnnInspectCommand extends Verb {
+  @Parameters(paramLabel = "NET",
+      description = "A trained network: .safetensors, .npz, or a folder of .npy and .csv files.")
+  Path net = Path.of("");
+
+  @Mixin(name = "trials")
+  final TrialFlags trials = new TrialFlags();
+
+  @Mixin(name = "cell")
+  final CellFlags cell = new CellFlags();
+
+  @Override
+  Configuration configuration() throws InputException {
+    return Configuration.of(spec(), RnnBundle.stamp(cell.read(net)));
+  }
+
+  @Override
+  boolean writes() {
+    return false;
+  }
+
+  @Override
+  int run(Console console, TerminalProgress progress) throws Exception {
+    NetworkFile file = cell.read(net);
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("schema", "secateur/rnn-inspect/1");
+    m.put("network", RnnText.json(file));
+    console.say("Network     %s", RnnText.line(file.network()));
+    console.say("Read as     %s; recurrent weights %s (%s)",
+        RnnPruneFlags.word(file.layout().family()), file.layout().recurrent(),
+        file.tensors().tensors().get(file.layout().recurrent()));
+    Map<String, Object> arrays = new LinkedHashMap<>();
+    for (Map.Entry<String, Tensor> e : file.tensors().tensors().entrySet()) {
+      arrays.put(e.getKey(), e.getValue().toString());
+    }
+    m.put("arrays", arrays);
+    console.say("Arrays      %s", String.join(", ", arrays.keySet()));
+    if (file.network() instanceof RateNetwork rate) {
+      OperatingCovariance.Linearised c = OperatingCovariance.linearised(rate);
+      m.put("spectral_abscissa", c.spectralAbscissa());
+      m.put("leak_added", c.shift());
+      console.say("Linear      abscissa of W - 1 %s per leak time: %s", Text.number(c.spectralAbscissa()),
+          c.shift() == 0 ? "stable" : "unstable; stable with %s more leak".formatted(Text.plain(c.shift())));
+    }
+    Optional<TrialFlags.Sets> sets = trials.sets(file, common.seedValue());
+    if (sets.isPresent()) {
+      progress.report("running trials", 0, 1);
+      activity(console, m, file, sets.get());
+    }
+    if (common.json) {
+      console.print(Json.write(m));
+    }
+    return ExitCode.OK;
+  }
+
+  private static void activity(Console console, Map<String, Object> m, NetworkFile file, TrialFlags.Sets sets) {
+    console.say("Trials      %s", sets.name());
+    switch (RecordedRates.of(file.network(), sets.calibration(), Noise.NONE, 0)) {
+      case RecordedRates.Diverged(var where) -> throw NoiseFlags.diverged(where, "the network on its trials");
+      case RecordedRates.Moments(ActivityMoments moments) -> {
+        m.put("participation_ratio", moments.participationRatio());
+        m.put("samples", moments.samples());
+        console.say("Activity    fills %s of %s dimensions (participation ratio)",
+            Text.number(moments.participationRatio()), Text.count(moments.units()));
+      }
+    }
+    if (!(sets.test().targets() instanceof org.secateur.rnn.Targets.None)) {
+      Performance p = Performance.of(file.network(), sets.test());
+      m.put("performance", RnnText.json(p));
+      console.say("Task        %s", RnnText.words(p));
+    }
+  }
+}

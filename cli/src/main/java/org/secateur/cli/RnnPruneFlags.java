@@ -1,0 +1,114 @@
+package org.secateur.cli;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.secateur.rnn.mask.DiagonalObs;
+import org.secateur.rnn.mask.MaskCriterion;
+import org.secateur.rnn.mask.Ridge;
+import org.secateur.rnn.repair.Repair;
+import picocli.CommandLine.Option;
+
+/** Which synapses go, what becomes of the others, and what both may look at. */
+final class RnnPruneFlags {
+  /** Where a covariance comes from. */
+  enum CovarianceSource {
+    /** The Lyapunov equation of W − I. */
+    LYAPUNOV,
+    /** The same with the mean slope of each unit on the trials. */
+    LYAPUNOV_GAIN,
+    /** A simulation with noise. */
+    SIMULATED,
+    /** The task without noise. */
+    TASK;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** What activity shows a repair what inputs do together. */
+  enum Activity {
+    /** The network on its trials, without noise. */
+    TASK,
+    /** The network driven by noise, without any input. */
+    NOISE
+  }
+
+  @Option(names = "--keep", paramLabel = "F", required = true,
+      description = "Keep this share of the recurrent synapses: 0.2, or 20%%.")
+  String keep = "";
+
+  @Option(names = "--mask", paramLabel = "M", defaultValue = "magnitude",
+      description = "Which synapses stay: noise, l-np, s-np, magnitude, random, degree, wanda, obs, sparsegpt, local."
+          + " Default: ${DEFAULT-VALUE}.")
+  MaskName mask = MaskName.MAGNITUDE;
+
+  @Option(names = "--repair", paramLabel = "R", defaultValue = "none",
+      description = "What becomes of them: none, rescale (w/p), capped, gain (each neuron), refit, sparsegpt, obs. Default:"
+          + " ${DEFAULT-VALUE}.")
+  RepairName repair = RepairName.NONE;
+
+  @Option(names = "--cap", paramLabel = "Q", defaultValue = "0.5",
+      description = "Quantile of 1/p that --repair capped cuts off at. Default: ${DEFAULT-VALUE}.")
+  double cap;
+
+  @Option(names = "--covariance", paramLabel = "C",
+      description = "For --mask noise: lyapunov, lyapunov-gain, simulated or task. Default: simulated.")
+  @Nullable
+  CovarianceSource covariance;
+
+  @Option(names = "--activity", paramLabel = "A",
+      description = "What refit, gain, wanda, obs and sparsegpt look at: task or noise (no input at all). Default: task"
+          + " where there are trials.")
+  @Nullable
+  Activity activity;
+
+  @Option(names = "--ridge", paramLabel = "X",
+      description = "Added to the diagonal of the activity's second moment. Default: 0.001.")
+  @Nullable
+  Double ridge;
+
+  @Option(names = "--retain", paramLabel = "R",
+      description = "Exit with 1 unless at least this share of the accuracy is kept: 0.95.")
+  @Nullable
+  String retain;
+
+  double keepValue() {
+    return Fractions.keep(keep);
+  }
+
+  Ridge ridgeValue() {
+    if (ridge != null && !(ridge > 0 && ridge < Double.POSITIVE_INFINITY)) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--ridge %s is not positive".formatted(ridge), "--ridge 0.001");
+    }
+    return ridge == null ? DiagonalObs.PUBLISHED_RIDGE : new Ridge.Absolute(ridge);
+  }
+
+  MaskCriterion criterion(int units) {
+    if (covariance != null && mask != MaskName.NOISE) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--covariance does nothing with --mask " + mask.word(),
+          "--mask noise --covariance " + covariance.word());
+    }
+    return mask.criterion(repair.needsDraws(), ridgeValue(), units);
+  }
+
+  Repair repairValue() {
+    if (!(cap >= 0 && cap <= 1)) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--cap %s is no quantile".formatted(cap), "--cap 0.5");
+    }
+    return repair.repair(cap, ridgeValue());
+  }
+
+  CovarianceSource source() {
+    return switch (mask) {
+      case L_NP -> CovarianceSource.LYAPUNOV;
+      case S_NP -> CovarianceSource.SIMULATED;
+      default -> covariance == null ? CovarianceSource.SIMULATED : covariance;
+    };
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,104 @@
+package org.secateur.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.secateur.io.InputException;
+import org.secateur.io.NetworkFile;
+import org.secateur.io.TrialArrays;
+import org.secateur.random.Seed;
+import org.secateur.rnn.RecurrentNetwork;
+import org.secateur.rnn.Targets;
+import org.secateur.rnn.Trials;
+import org.secateur.rnn.task.Task;
+import picocli.CommandLine.Option;
+
+/** Which trials a network is run on. */
+final class TrialFlags {
+  private static final String TEST = "test trials";
+  private static final String CALIBRATION = "calibration trials";
+
+  @Option(names = "--task", paramLabel = "NAME",
+      description = "Generated trials: flipflop, or a Mod-Cog task such as dlydm1 or dm1seqr. Default: the task the file names.")
+  @Nullable
+  String task;
+
+  @Option(names = "--inputs", paramLabel = "FILE.npy",
+      description = "Inputs, trials x steps x channels. Default: trials_x.npy or trials_u.npy of a folder.")
+  @Nullable
+  Path inputs;
+
+  @Option(names = "--targets", paramLabel = "FILE",
+      description = "Classes (trials x steps, below 0 ignored) or values (trials x steps x outputs) as NPY, or a table of"
+          + " decisions as CSV.")
+  @Nullable
+  Path targets;
+
+  @Option(names = "--trials", paramLabel = "N", defaultValue = "512",
+      description = "How many generated trials a network is tested on. Default: ${DEFAULT-VALUE}.")
+  int count;
+
+  @Option(names = "--calibration", paramLabel = "N", defaultValue = "512",
+      description = "How many generated trials show what its units do. Default: ${DEFAULT-VALUE}.")
+  int calibration;
+
+  /**
+   * Trials to look at a network's activity, and others to test it.
+   *
+   * @param name where they come from
+   */
+  record Sets(Trials calibration, Trials test, String name) {
+  }
+
+  /** The trials of a network; empty if neither flags nor file name any. Files are halved: the first half calibrates. */
+  Optional<Sets> sets(NetworkFile file, Seed seed) throws InputException {
+    RecurrentNetwork network = file.network();
+    if (count < 1 || calibration < 1) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--trials and --calibration must be at least 1", "--trials 512");
+    }
+    Optional<String> named = task != null || inputs != null ? Optional.ofNullable(task) : file.text("task");
+    if (named.isPresent()) {
+      Task known = TaskName.of(named.get());
+      requireShape(network, known.inputs(), named.get());
+      return Optional.of(new Sets(known.trials(seed, CALIBRATION, 0, calibration),
+          known.trials(seed, TEST, 0, count), "%s, %s of its trials".formatted(named.get(), Text.count(count))));
+    }
+    Optional<Path> found = inputs != null || !file.isFolder()
+        ? Optional.ofNullable(inputs)
+        : TrialArrays.inputsIn(file.path());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Path x = found.get();
+    Optional<Path> y = targets != null
+        ? Optional.of(targets)
+        : inputs == null ? TrialArrays.targetsIn(file.path()) : Optional.empty();
+    Trials all = TrialArrays.read(x, y, network.outputs());
+    requireShape(network, all.inputs(), String.valueOf(x.getFileName()));
+    int half = all.count() / 2;
+    return Optional.of(all.count() == 1
+        ? new Sets(all, all, x.getFileName() + ", one trial")
+        : new Sets(all.slice(0, half), all.slice(half, all.count()),
+            "%s, the last %s trials".formatted(x.getFileName(), Text.count(all.count() - half))));
+  }
+
+  private static void requireShape(RecurrentNetwork network, int inputs, String name) {
+    if (network.inputs() != inputs) {
+      throw Failure.of(ExitCode.USAGE, "E232",
+          "%s has %s, the network takes %d".formatted(name, Text.count(inputs, "input channel"), network.inputs()),
+          "another --task, or --inputs FILE.npy");
+    }
+  }
+
+  /** Trials that can be scored. */
+  Sets scored(NetworkFile file, Seed seed) throws InputException {
+    Sets sets = sets(file, seed).orElseThrow(() -> Failure.of(ExitCode.USAGE, "E237",
+        "nothing says what the network should do", "--task flipflop, or --inputs x.npy --targets y.npy"));
+    if (sets.test().targets() instanceof Targets.None) {
+      throw Failure.of(ExitCode.USAGE, "E237", "nothing says what should come out for %s".formatted(sets.name()),
+          "--targets y.npy");
+    }
+    return sets;
+  }
+}
