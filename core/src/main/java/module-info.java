@@ -18,7 +18,6 @@ module org.secateur.core {
   exports org.secateur.rnn.task;
   exports org.secateur.rnn.train;
   exports org.secateur.rnn.activity;
-  exports org.secateur.rnn.evaluate;
   exports org.secateur.rnn.mask;
   exports org.secateur.rnn.mask.experimental;
   exports org.secateur.rnn.repair;

@@ -51,7 +51,8 @@ public final class TrainedNetworkTime {
       long solved = System.nanoTime();
       SecondMoment g = SecondMoment.of(UNITS, moments.secondMoment(), moments.samples());
       long before = System.nanoTime();
-      RecurrentPruning.Outcome outcome = new RecurrentPruning(ByScore.largest(new LocalScore.Magnitude()), new Refit(),
+      RecurrentPruning.Outcome outcome = new RecurrentPruning(ByScore.largest(new LocalScore.Magnitude()),
+          new Refit(),
           0.2, new Seed(1)).run(network, Optional.empty(), List.of(g));
       long refitted = System.nanoTime();
       Simulation.run(outcome.network(), trials);
@@ -81,7 +82,8 @@ public final class TrainedNetworkTime {
   private static RateNetwork network() {
     NoiseStream stream = new Seed(1).stream("bench network");
     return RateNetwork.builder(UNITS, INPUTS, OUTPUTS).step(0.1)
-        .recurrent(uniform(stream, UNITS * UNITS, 2.5 / Math.sqrt(UNITS))).input(uniform(stream, UNITS * INPUTS, 0.5))
+        .recurrent(uniform(stream, UNITS * UNITS, 2.5 / Math.sqrt(UNITS)))
+        .input(uniform(stream, UNITS * INPUTS, 0.5))
         .readout(uniform(stream, OUTPUTS * UNITS, 0.1)).build();
   }
 

@@ -47,7 +47,9 @@ final class CellFlags {
       throw Failure.of(ExitCode.USAGE, "E172", "--quantum %s is not positive".formatted(quantum),
           "--quantum 0.00390625");
     }
-    return NetworkFile.read(path, new CellDeclaration(Optional.ofNullable(tensor), Optional.ofNullable(transfer),
-        Optional.ofNullable(step), Optional.ofNullable(reset), Optional.ofNullable(quantum)), ReadOptions.DEFAULT);
+    return NetworkFile.read(path,
+        new CellDeclaration(Optional.ofNullable(tensor), Optional.ofNullable(transfer),
+            Optional.ofNullable(step), Optional.ofNullable(reset), Optional.ofNullable(quantum)),
+        ReadOptions.DEFAULT);
   }
 }

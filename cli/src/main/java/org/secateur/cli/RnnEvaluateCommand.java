@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tests a network on its task, perhaps beside another. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+@Command(name = "evaluate", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false,
     footer = {"", "Examples:", "  secateur rnn evaluate net.safetensors --task dm1seqr",
         "  secateur rnn evaluate cut/pruned.safetensors --against net.safetensors",
         "  secateur rnn evaluate net.npz --inputs x.npy --targets y.npy"},

@@ -80,15 +80,18 @@ final class RnnEvidence {
       case SIMULATED -> {
         Trials driven = trials.orElseGet(this::silent);
         Noise noise = flags.noise(network, driven, trials.isPresent(), seed);
-        yield new OperatingCovariance.Simulated(moments(driven, noise), noise.place(), noise.deviation(), flags.burnIn);
+        yield new OperatingCovariance.Simulated(moments(driven, noise), noise.place(), noise.deviation(),
+            flags.burnIn);
       }
       case TASK -> new OperatingCovariance.Task(moments(needed("the covariance of the task"), Noise.NONE));
     };
     facts.put("covariance", json(source, c));
     if (c instanceof OperatingCovariance.Linearised l && l.shift() > 0) {
       notices.add(Notice.of("W230",
-          Text.format("the linear network is unstable (abscissa %+.3g per leak time) and has no covariance; this is that of"
-              + " one with %s more leak.", l.spectralAbscissa(), Text.plain(l.shift())),
+          Text.format(
+              "the linear network is unstable (abscissa %+.3g per leak time) and has no covariance; this is that of"
+                  + " one with %s more leak.",
+              l.spectralAbscissa(), Text.plain(l.shift())),
           "--mask s-np asks a simulation instead"));
     }
     return c.covariance();
@@ -97,7 +100,7 @@ final class RnnEvidence {
   private Rollout.Diverged divergence(Trials on) {
     return switch (Simulation.run(network, on)) {
       case Rollout.Diverged d -> d;
-      case Rollout.Completed done -> throw new IllegalStateException("ran to its end: " + done);
+      case Rollout.Completed done -> throw new IllegalStateException("ran all " + done.count() + " trials");
     };
   }
 
@@ -146,7 +149,8 @@ final class RnnEvidence {
     ActivityMoments states = moments(on, noise);
     List<SecondMoment> all = new ArrayList<>();
     for (int g = 0; g < network.gates(); g++) {
-      boolean apart = network instanceof GatedNetwork gated && gated.reset() == GatedNetwork.Reset.BEFORE && g == 2;
+      boolean apart = network instanceof GatedNetwork gated && gated.reset() == GatedNetwork.Reset.BEFORE
+          && g == 2;
       all.add(second(apart
           ? done(RecordedRates.ofCandidateInputs((GatedNetwork) network, on, noise, flags.burnIn))
           : states));

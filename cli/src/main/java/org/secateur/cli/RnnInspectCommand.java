@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says what a file was read as, and what its network does. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false,
     footer = {"", "Examples:", "  secateur rnn inspect net.safetensors",
         "  secateur rnn inspect folder --transfer rectified --step 0.1"},
     description = "Say what a file of arrays was read as, whether its linear network is stable, and what its units do.")
@@ -55,7 +56,7 @@ final class RnnInspectCommand extends Verb {
     console.say("Network     %s", RnnText.line(file.network()));
     console.say("Read as     %s; recurrent weights %s (%s)",
         RnnPruneFlags.word(file.layout().family()), file.layout().recurrent(),
-        file.tensors().tensors().get(file.layout().recurrent()));
+        file.tensors().require(file.layout().recurrent(), net.toString()));
     Map<String, Object> arrays = new LinkedHashMap<>();
     for (Map.Entry<String, Tensor> e : file.tensors().tensors().entrySet()) {
       arrays.put(e.getKey(), e.getValue().toString());
@@ -80,7 +81,8 @@ final class RnnInspectCommand extends Verb {
     return ExitCode.OK;
   }
 
-  private static void activity(Console console, Map<String, Object> m, NetworkFile file, TrialFlags.Sets sets) {
+  private static void activity(Console console, Map<String, Object> m, NetworkFile file,
+      TrialFlags.Sets sets) {
     console.say("Trials      %s", sets.name());
     switch (RecordedRates.of(file.network(), sets.calibration(), Noise.NONE, 0)) {
       case RecordedRates.Diverged(var where) -> throw NoiseFlags.diverged(where, "the network on its trials");

@@ -25,8 +25,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Prunes the recurrent layer of a trained network and measures what its task is left with. */
-@Command(name = "prune", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-    footer = {"", "Examples:", "  secateur rnn prune net.safetensors --mask magnitude --repair refit --keep 0.2 -o cut",
+@Command(name = "prune", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false,
+    footer = {"", "Examples:",
+        "  secateur rnn prune net.safetensors --mask magnitude --repair refit --keep 0.2 -o cut",
         "  secateur rnn prune folder --transfer rectified --step 0.1 --mask s-np --repair capped --keep 10%%",
         "  secateur rnn prune net.npz --repair refit --activity noise --keep 0.2     # no task input at all"},
     description = {"Prune the recurrent layer of a trained network, without training again, and test it.",
@@ -114,13 +116,16 @@ final class RnnPruneCommand extends Verb {
 
   private RnnPruneFlags.Activity activity(Optional<TrialFlags.Sets> sets) {
     RnnPruneFlags.@Nullable Activity given = flags.activity;
-    return given != null ? given : sets.isPresent() ? RnnPruneFlags.Activity.TASK : RnnPruneFlags.Activity.NOISE;
+    return given != null
+        ? given
+        : sets.isPresent() ? RnnPruneFlags.Activity.TASK : RnnPruneFlags.Activity.NOISE;
   }
 
   private static Optional<Tested> test(NetworkFile file, RecurrentPruning.Outcome outcome,
       Optional<TrialFlags.Sets> sets) {
     return sets.filter(s -> !(s.test().targets() instanceof org.secateur.rnn.Targets.None))
-        .map(s -> new Tested(Performance.of(file.network(), s.test()), Performance.of(outcome.network(), s.test()),
+        .map(s -> new Tested(Performance.of(file.network(), s.test()),
+            Performance.of(outcome.network(), s.test()),
             s.name()));
   }
 
@@ -133,8 +138,10 @@ final class RnnPruneCommand extends Verb {
         "--task NAME, or --inputs x.npy --targets y.npy")).retention() >= wanted;
   }
 
-  private Map<String, Object> document(NetworkFile file, MaskCriterion criterion, Repair repair, RnnEvidence evidence,
-      RecurrentPruning.Outcome outcome, Optional<Tested> tested, boolean met, Stopwatch watch) throws InputException {
+  private Map<String, Object> document(NetworkFile file, MaskCriterion criterion, Repair repair,
+      RnnEvidence evidence,
+      RecurrentPruning.Outcome outcome, Optional<Tested> tested, boolean met, Stopwatch watch)
+      throws InputException {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("schema", "secateur/rnn-prune/1");
     m.put("status", met ? "measured" : "not-preserved");
@@ -163,12 +170,16 @@ final class RnnPruneCommand extends Verb {
   private void print(Console console, NetworkFile file, MaskCriterion criterion, Repair repair,
       RecurrentPruning.Outcome outcome, Optional<Tested> tested, Stopwatch watch) {
     console.say("Network     %s", RnnText.line(file.network()));
-    console.say("Pruned      kept %s of %s synapses (%s)   mask %s · repair %s · seed %d", Text.count(outcome.kept()),
-        Text.count(outcome.synapses()), Text.percent((double) outcome.kept() / Math.max(1, outcome.synapses())),
+    console.say("Pruned      kept %s of %s synapses (%s)   mask %s · repair %s · seed %d",
+        Text.count(outcome.kept()),
+        Text.count(outcome.synapses()),
+        Text.percent((double) outcome.kept() / Math.max(1, outcome.synapses())),
         criterion.name(), repair.name(), common.seed);
-    outcome.inputError().ifPresent(e -> console.say("Input error %s of the recurrent input's square", Text.percent(e)));
+    outcome.inputError()
+        .ifPresent(e -> console.say("Input error %s of the recurrent input's square", Text.percent(e)));
     if (outcome.emptyRows() > 0) {
-      console.say("Cut off     %s without a synapse from any other unit", Text.count(outcome.emptyRows(), "row"));
+      console.say("Cut off     %s without a synapse from any other unit",
+          Text.count(outcome.emptyRows(), "row"));
     }
     tested.ifPresentOrElse(t -> {
       console.say("Tested on   %s", t.name());
@@ -181,7 +192,8 @@ final class RnnPruneCommand extends Verb {
           Text.duration(watch.seconds()));
     } else {
       console.say("Wrote       %-60s %s", common.out + "/", Text.duration(watch.seconds()));
-      console.say("Next        secateur rnn evaluate %s --against %s", RnnBundle.network(common.out, file), net);
+      console.say("Next        secateur rnn evaluate %s --against %s", RnnBundle.network(common.out, file),
+          net);
     }
   }
 }

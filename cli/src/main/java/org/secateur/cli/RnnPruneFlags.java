@@ -80,7 +80,8 @@ final class RnnPruneFlags {
 
   Ridge ridgeValue() {
     if (ridge != null && !(ridge > 0 && ridge < Double.POSITIVE_INFINITY)) {
-      throw Failure.of(ExitCode.USAGE, "E172", "--ridge %s is not positive".formatted(ridge), "--ridge 0.001");
+      throw Failure.of(ExitCode.USAGE, "E172", "--ridge %s is not positive".formatted(ridge),
+          "--ridge 0.001");
     }
     return ridge == null ? DiagonalObs.PUBLISHED_RIDGE : new Ridge.Absolute(ridge);
   }

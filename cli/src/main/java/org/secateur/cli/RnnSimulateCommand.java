@@ -22,8 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs a network and keeps what its units did. */
-@Command(name = "simulate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-    footer = {"", "Examples:", "  secateur rnn simulate net.safetensors --task dm1seqr --trials 64 -o rates.npz",
+@Command(name = "simulate", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false,
+    footer = {"", "Examples:",
+        "  secateur rnn simulate net.safetensors --task dm1seqr --trials 64 -o rates.npz",
         "  secateur rnn simulate net.npz --noise 0.1 --steps 500 --trials 32 -o noise.npz"},
     description = "Run a network on trials, or on nothing but noise, and write outputs and rates.")
 final class RnnSimulateCommand extends Verb {
@@ -56,7 +58,8 @@ final class RnnSimulateCommand extends Verb {
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
     if (steps < 1 || trials.count < 1) {
-      throw Failure.of(ExitCode.USAGE, "E172", "--steps and --trials must be at least 1", "--steps 200 --trials 64");
+      throw Failure.of(ExitCode.USAGE, "E172", "--steps and --trials must be at least 1",
+          "--steps 200 --trials 64");
     }
     NetworkFile file = cell.read(net);
     if (common.out != null) {
@@ -91,9 +94,12 @@ final class RnnSimulateCommand extends Verb {
       all.put("rates", Tensor.of(trialMajor(rates, run, h), run.count(), run.steps(), h));
       all.put("outputs", Tensor.of(trialMajor(done.outputs(), run, done.width()), run.count(), run.steps(),
           done.width()));
-      all.put("inputs", Tensor.of(trialMajor(run.values(), run, run.inputs()), run.count(), run.steps(), run.inputs()));
-      TensorFile.of(all, Map.of("noise", Double.toString(drive.deviation()), "noise_on", RnnPruneFlags.word(drive.place()),
-          "seed", Long.toString(common.seed))).write(common.out,
+      all.put("inputs",
+          Tensor.of(trialMajor(run.values(), run, run.inputs()), run.count(), run.steps(), run.inputs()));
+      TensorFile.of(all,
+          Map.of("noise", Double.toString(drive.deviation()), "noise_on", RnnPruneFlags.word(drive.place()),
+              "seed", Long.toString(common.seed)))
+          .write(common.out,
               common.overwrite ? Existing.OVERWRITE : Existing.REFUSE);
     }
     if (common.json) {
@@ -110,13 +116,16 @@ final class RnnSimulateCommand extends Verb {
       return ExitCode.OK;
     }
     console.say("Network     %s", RnnText.line(file.network()));
-    console.say("Simulated   %s of %s%s; %s", Text.count(run.count(), "trial"), Text.count(run.steps(), "step"),
+    console.say("Simulated   %s of %s%s; %s", Text.count(run.count(), "trial"),
+        Text.count(run.steps(), "step"),
         sets.map(s -> ", " + s.name()).orElse(" without input"), drive.deviation() > 0
-            ? "noise %s on %s, seed %d".formatted(Text.plain(drive.deviation()), RnnPruneFlags.word(drive.place()),
+            ? "noise %s on %s, seed %d".formatted(Text.plain(drive.deviation()),
+                RnnPruneFlags.word(drive.place()),
                 common.seed)
             : "no noise");
     console.say("Rates       root mean square %s", Text.number(size));
-    console.say("Wrote       %-60s %s", common.out == null ? "nothing; -o FILE.npz keeps rates and outputs" : common.out,
+    console.say("Wrote       %-60s %s",
+        common.out == null ? "nothing; -o FILE.npz keeps rates and outputs" : common.out,
         Text.duration(watch.seconds()));
     return ExitCode.OK;
   }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Trains a rate network on a generated task. */
-@Command(name = "train", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+@Command(name = "train", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    sortOptions = false,
     footer = {"", "Examples:", "  secateur rnn train --task dm1seqr --units 512 -o net.safetensors",
         "  secateur rnn train --task flipflop --units 64 --updates 2000 -o flip.npz"},
     description = "Train a rate network on a generated task by backpropagation through time, and keep the best validation.")
@@ -121,7 +122,8 @@ final class RnnTrainCommand extends Verb {
     }
     console.say("Network     %s", RnnText.line(trained.network()));
     console.say("Trained on  %s, %s of %s trials, seed %d", known.name(),
-        Text.count(training.settings().updates(), "update"), Text.count(training.settings().batch()), common.seed);
+        Text.count(training.settings().updates(), "update"), Text.count(training.settings().batch()),
+        common.seed);
     console.say("Best        accuracy %s at update %s (validation; new trials do a little worse)",
         Text.percent(trained.best().accuracy()), Text.count(trained.best().update()));
     console.say("Wrote       %-60s %s", out, Text.duration(watch.seconds()));

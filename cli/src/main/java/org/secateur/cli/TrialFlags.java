@@ -55,14 +55,16 @@ final class TrialFlags {
   Optional<Sets> sets(NetworkFile file, Seed seed) throws InputException {
     RecurrentNetwork network = file.network();
     if (count < 1 || calibration < 1) {
-      throw Failure.of(ExitCode.USAGE, "E172", "--trials and --calibration must be at least 1", "--trials 512");
+      throw Failure.of(ExitCode.USAGE, "E172", "--trials and --calibration must be at least 1",
+          "--trials 512");
     }
     Optional<String> named = task != null || inputs != null ? Optional.ofNullable(task) : file.text("task");
     if (named.isPresent()) {
       Task known = TaskName.of(named.get());
       requireShape(network, known.inputs(), named.get());
       return Optional.of(new Sets(known.trials(seed, CALIBRATION, 0, calibration),
-          known.trials(seed, TEST, 0, count), "%s, %s of its trials".formatted(named.get(), Text.count(count))));
+          known.trials(seed, TEST, 0, count),
+          "%s, %s of its trials".formatted(named.get(), Text.count(count))));
     }
     Optional<Path> found = inputs != null || !file.isFolder()
         ? Optional.ofNullable(inputs)
@@ -86,7 +88,8 @@ final class TrialFlags {
   private static void requireShape(RecurrentNetwork network, int inputs, String name) {
     if (network.inputs() != inputs) {
       throw Failure.of(ExitCode.USAGE, "E232",
-          "%s has %s, the network takes %d".formatted(name, Text.count(inputs, "input channel"), network.inputs()),
+          "%s has %s, the network takes %d".formatted(name, Text.count(inputs, "input channel"),
+              network.inputs()),
           "another --task, or --inputs FILE.npy");
     }
   }
@@ -96,7 +99,8 @@ final class TrialFlags {
     Sets sets = sets(file, seed).orElseThrow(() -> Failure.of(ExitCode.USAGE, "E237",
         "nothing says what the network should do", "--task flipflop, or --inputs x.npy --targets y.npy"));
     if (sets.test().targets() instanceof Targets.None) {
-      throw Failure.of(ExitCode.USAGE, "E237", "nothing says what should come out for %s".formatted(sets.name()),
+      throw Failure.of(ExitCode.USAGE, "E237",
+          "nothing says what should come out for %s".formatted(sets.name()),
           "--targets y.npy");
     }
     return sets;

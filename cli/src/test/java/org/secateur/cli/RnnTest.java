@@ -33,12 +33,14 @@ final class RnnTest {
   @BeforeEach
   void find() {
     shell = new Shell(folder);
-    Path data = Stream.of("../../shared/data", "../shared/data").map(p -> Path.of(p, "trained-rnn").toAbsolutePath())
+    Path data = Stream.of("../../shared/data", "../shared/data")
+        .map(p -> Path.of(p, "trained-rnn").toAbsolutePath())
         .filter(Files::isDirectory).findFirst().orElse(Path.of(""));
     assumeTrue(!data.toString().isEmpty(), "no trained networks beside the repository");
     perceptual = data.resolve("perceptual-discrimination") + " --transfer rectified --step 0.1";
     flipFlop = data.resolve("flipflop-3bit") + " --transfer tanh --step 1";
-    gated = data.resolve("rnnoise-gru") + " --tensor vad_gru_U --transfer rectified --quantum 0.00390625 --inputs "
+    gated = data.resolve("rnnoise-gru")
+        + " --tensor vad_gru_U --transfer rectified --quantum 0.00390625 --inputs "
         + data.resolve("rnnoise-gru/vad_gru_test_input.npy");
   }
 
@@ -57,12 +59,15 @@ final class RnnTest {
         if (mask == MaskName.SPARSEGPT && repair.needsDraws()) {
           continue;
         }
-        Map<String, ?> m = shell.does("rnn prune " + perceptual + " --keep " + keep + " --mask " + mask.word() + " --repair "
-            + repair.word() + " --json -q").json();
+        Map<String, ?> m = shell
+            .does("rnn prune " + perceptual + " --keep " + keep + " --mask " + mask.word() + " --repair "
+                + repair.word() + " --json -q")
+            .json();
         int synapses = (int) Tree.number(m, "synapses");
         int kept = (int) Tree.number(m, "kept");
         int asked = (int) Math.round(Double.parseDouble(keep) * synapses);
-        assertTrue(repair.needsDraws() ? kept <= asked : kept == asked, mask + " " + repair + " kept " + kept);
+        assertTrue(repair.needsDraws() ? kept <= asked : kept == asked,
+            mask + " " + repair + " kept " + kept);
         assertTrue(Tree.number(m, "before", "accuracy") > 0.95);
         if (m.containsKey("input_error") && !repair.needsDraws()) {
           error.put(repair, Tree.number(m, "input_error"));
@@ -80,8 +85,10 @@ final class RnnTest {
     assertEquals(1, Tree.number(m, "before", "decisions"));
     assertTrue(Tree.number(m, "after", "decisions") > 0.95);
     assertEquals("measured", Tree.at(m, "status"));
-    Map<String, ?> again = shell.does("rnn evaluate @cut/pruned --transfer rectified --step 0.1 --json --against "
-        + perceptual.split(" ", -1)[0]).json();
+    Map<String, ?> again = shell
+        .does("rnn evaluate @cut/pruned --transfer rectified --step 0.1 --json --against "
+            + perceptual.split(" ", -1)[0])
+        .json();
     assertEquals(Tree.number(m, "after", "accuracy"), Tree.number(again, "performance", "accuracy"));
     assertEquals(Tree.number(m, "retention"), Tree.number(again, "retention"));
     assertThat(shell.text("cut/synapses.csv")).startsWith("gate,post,pre,weight,pruned_weight\n");
@@ -97,41 +104,48 @@ final class RnnTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--mask l-np", "--mask s-np", "--mask noise --covariance task",
-      "--mask noise --covariance lyapunov-gain", "--mask noise --noise-on voltages --noise 0.1 --repair capped",
+      "--mask noise --covariance lyapunov-gain",
+      "--mask noise --noise-on voltages --noise 0.1 --repair capped",
       "--mask wanda --repair gain --activity noise"})
   void covariancesSayWhatTheyRestOn(String choice) {
     Map<String, ?> m = shell.does("rnn prune " + flipFlop + " --keep 0.5 --json -q " + choice).json();
     String evidence = String.valueOf(Tree.at(m, "evidence"));
     assertThat(evidence).contains(choice.contains("wanda") ? "effective_samples" : "relative_error");
-    assertEquals(choice.contains("l-np") || choice.contains("lyapunov"), evidence.contains("spectral_abscissa"));
+    assertEquals(choice.contains("l-np") || choice.contains("lyapunov"),
+        evidence.contains("spectral_abscissa"));
   }
 
   @Test
   void gatedLayersArePrunedGateByGate() {
-    Map<String, ?> m = shell.does("rnn prune " + gated + " --keep 0.2 --mask magnitude --repair refit --json -q -o @gru").json();
+    Map<String, ?> m = shell
+        .does("rnn prune " + gated + " --keep 0.2 --mask magnitude --repair refit --json -q -o @gru").json();
     assertEquals(3, Tree.number(m, "network", "gates"));
     assertEquals(0.2, Tree.number(m, "kept_fraction"), 3 / Tree.number(m, "synapses"));
     assertTrue(Files.exists(shell.path("gru/pruned/vad_gru_U.npy")));
-    shell.run("rnn prune " + gated + " --keep 0.2 --mask l-np").exits(ExitCode.USAGE).says("E172", "rate units");
+    shell.run("rnn prune " + gated + " --keep 0.2 --mask l-np").exits(ExitCode.USAGE).says("E172",
+        "rate units");
   }
 
   @Test
   void aNetworkIsTrainedPrunedAndSimulated() throws Exception {
     shell.does("rnn train --task flipflop --units 24 --updates 30 --batch 16 -o @net.npz");
-    Map<String, ?> m = shell.does("rnn prune @net.npz --keep 0.3 --repair refit --trials 64 --calibration 64 --json -q").json();
+    Map<String, ?> m = shell
+        .does("rnn prune @net.npz --keep 0.3 --repair refit --trials 64 --calibration 64 --json -q").json();
     assertThat(String.valueOf(Tree.at(m, "task"))).startsWith("flipflop");
     assertTrue(Tree.number(m, "before", "accuracy") > 0.5);
     shell.does("rnn inspect @net.npz --trials 16");
     shell.does("rnn simulate @net.npz --silent --noise 0.1 --steps 20 --trials 70 -o @run.npz");
-    Tensor rates = TensorFile.read(shell.path("run.npz"), org.secateur.io.ReadOptions.DEFAULT).require("rates", "run");
+    Tensor rates = TensorFile.read(shell.path("run.npz"), org.secateur.io.ReadOptions.DEFAULT)
+        .require("rates", "run");
     assertThat(rates.shape()).containsExactly(70, 20, 24);
   }
 
   @Test
   void aSimulationThatDivergesNamesStepTrialAndNeuron() throws Exception {
-    TensorFile.of(Map.of("weight_hh_l0", Tensor.of(new float[] {0, 0, 0, 2}, 2, 2)), Map.of())
+    TensorFile.of(Map.of("weight_hh_l0", Tensor.of(new float[]{0, 0, 0, 2}, 2, 2)), Map.of())
         .write(shell.path("wild.npz"), Existing.REFUSE);
-    shell.refuses(ExitCode.NO, "rnn simulate @wild.npz --transfer linear --silent --noise 1 --trials 1").says("E235",
+    shell.refuses(ExitCode.NO, "rnn simulate @wild.npz --transfer linear --silent --noise 1 --trials 1").says(
+        "E235",
         "neuron 1", "step ", "trial 0");
   }
 
@@ -139,11 +153,15 @@ final class RnnTest {
   void nonsenseIsRefusedWithAWayOut() throws Exception {
     shell.write("net.pt", "PK");
     shell.refuses(ExitCode.DATA, "rnn inspect @net.pt").says("E234", "safetensors");
-    TensorFile.of(Map.of("a", Tensor.of(new float[4], 2, 2)), Map.of()).write(shell.path("a.npz"), Existing.REFUSE);
+    TensorFile.of(Map.of("a", Tensor.of(new float[4], 2, 2)), Map.of()).write(shell.path("a.npz"),
+        Existing.REFUSE);
     shell.refuses(ExitCode.DATA, "rnn inspect @a.npz").says("E230", "a (float32 2x2)");
-    shell.refuses(ExitCode.USAGE, "rnn prune " + flipFlop + " --keep 0.5 --mask s-np --burn-in 64").says("E172", "--burn-in");
-    shell.refuses(ExitCode.USAGE, "rnn prune " + flipFlop + " --keep 0.5 --mask sparsegpt --repair rescale").says("E172");
-    shell.refuses(ExitCode.USAGE, "rnn prune " + flipFlop + " --keep 0.5 --covariance task").says("E172", "--mask noise");
+    shell.refuses(ExitCode.USAGE, "rnn prune " + flipFlop + " --keep 0.5 --mask s-np --burn-in 64")
+        .says("E172", "--burn-in");
+    shell.refuses(ExitCode.USAGE, "rnn prune " + flipFlop + " --keep 0.5 --mask sparsegpt --repair rescale")
+        .says("E172");
+    shell.refuses(ExitCode.USAGE, "rnn prune " + flipFlop + " --keep 0.5 --covariance task").says("E172",
+        "--mask noise");
     shell.refuses(ExitCode.USAGE, "rnn evaluate " + flipFlop + " --task nothing").says("E172", "flipflop");
     shell.refuses(ExitCode.USAGE, "rnn train --task flipflop").says("E172", "-o");
   }

@@ -1,6 +1,5 @@
 package org.secateur.io;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -259,13 +258,12 @@ final class CellAssembly {
 
   /** Gates in the order update, reset, candidate; each is H rows of a width. */
   private float[] sorted(float[] stacked, int width) {
-    List<Integer> order = layout.family().order();
     if (layout.gates() == 1) {
       return stacked;
     }
     float[] out = new float[stacked.length];
-    for (int g = 0; g < order.size(); g++) {
-      System.arraycopy(stacked, order.get(g) * h * width, out, g * h * width, h * width);
+    for (int g = 0; g < GatedNetwork.GATES; g++) {
+      System.arraycopy(stacked, layout.family().place(g) * h * width, out, g * h * width, h * width);
     }
     return out;
   }
@@ -305,7 +303,7 @@ final class CellAssembly {
   /** Where the file has recurrent weight k = (gate · H + row) · H + column of the network. */
   private int place(int k) {
     int gate = k / (h * h);
-    int row = (layout.gates() == 1 ? 0 : layout.family().order().get(gate)) * h + k / h % h;
+    int row = (layout.gates() == 1 ? 0 : layout.family().place(gate)) * h + k / h % h;
     int column = k % h;
     return layout.transposed() ? column * layout.gates() * h + row : row * h + column;
   }

@@ -24,23 +24,27 @@ public record CellLayout(Family family, String recurrent, boolean transposed, in
   /** Whose names arrays have. */
   public enum Family {
     /** W_rec, W_in, W_out, b_rec, b_in, b_out, init_state: PsychRNN's and this project's own. */
-    PLAIN(List.of(0)),
+    PLAIN(0, 0, 0),
     /** weight_hh_l0, weight_ih_l0, bias_hh_l0, bias_ih_l0: PyTorch; gates reset, update, candidate. */
-    PYTORCH(List.of(1, 0, 2)),
+    PYTORCH(1, 0, 2),
     /** recurrent_kernel, kernel, bias: Keras and TensorFlow; gates update, reset, candidate. */
-    KERAS(List.of(0, 1, 2)),
+    KERAS(0, 1, 2),
     /** U, W, b: the first Keras; gates update, reset, candidate. */
-    EARLY_KERAS(List.of(0, 1, 2));
+    EARLY_KERAS(0, 1, 2);
 
-    private final List<Integer> order;
+    private final int update;
+    private final int reset;
+    private final int candidate;
 
-    Family(List<Integer> order) {
-      this.order = order;
+    Family(int update, int reset, int candidate) {
+      this.update = update;
+      this.reset = reset;
+      this.candidate = candidate;
     }
 
-    /** Where update, reset and candidate stand among the gates of a file. */
-    List<Integer> order() {
-      return order;
+    /** Where update (0), reset (1) or candidate (2) stands among the gates of a file. */
+    int place(int gate) {
+      return gate == 0 ? update : gate == 1 ? reset : candidate;
     }
   }
 

@@ -95,7 +95,7 @@ final class CellNames {
     if (gates == 0) {
       return Optional.empty();
     }
-    int h = tensors.get(name).shape()[1];
+    int h = shape(name)[1];
     Optional<String> readout = matrixNamed(".weight", h, false);
     return Optional.of(new CellLayout(CellLayout.Family.PYTORCH, name, false, gates, h,
         known(prefix + "weight_ih" + layer), present(prefix + "bias_ih" + layer, prefix + "bias_hh" + layer),
@@ -109,7 +109,7 @@ final class CellNames {
     if (gates == 0) {
       return Optional.empty();
     }
-    int h = tensors.get(name).shape()[0];
+    int h = shape(name)[0];
     Optional<String> readout = matrixNamed("kernel" + ending, h, true)
         .filter(r -> !r.equals(prefix + "kernel" + ending));
     return Optional.of(new CellLayout(CellLayout.Family.KERAS, name, true, gates, h,
@@ -123,7 +123,7 @@ final class CellNames {
     if (gates(name, false) != 1) {
       throw wrongShape(name, "rate units ask for a square array");
     }
-    return Optional.of(new CellLayout(CellLayout.Family.PLAIN, name, false, 1, tensors.get(name).shape()[1],
+    return Optional.of(new CellLayout(CellLayout.Family.PLAIN, name, false, 1, shape(name)[1],
         first(prefix, "W_in", "w_in", "W_ih", "Win"),
         present(prefix + "b_rec", prefix + "b_in", prefix + "b_hh",
             prefix + "b_ih"),
@@ -138,7 +138,7 @@ final class CellNames {
     }
     String stem = prefix.replaceFirst("gru_$", "");
     return Optional
-        .of(new CellLayout(CellLayout.Family.EARLY_KERAS, name, false, 3, tensors.get(name).shape()[1],
+        .of(new CellLayout(CellLayout.Family.EARLY_KERAS, name, false, 3, shape(name)[1],
             known(prefix + "W"), present(prefix + "b"),
             known(stem + "output_W").filter(r -> !stem.equals(prefix)),
             known(stem + "output_b").filter(r -> !stem.equals(prefix)), Optional.empty()));

@@ -81,6 +81,7 @@ class CellLayoutTest {
   }
 
   /** A gated layer, gates stacked z, r, c; two biases; readout. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Gated(double[] w, double[] u, double[] b, double[] d, double[] out, double[] outBias) {
     double[] step(double[] h, double[] x, boolean after) {
       double[] next = new double[H];

@@ -1,4 +1,4 @@
-/** How well a network does its task, before and after; knows nothing of how it was pruned. */
+/** How well a network does its task, and what its dynamics are like; knows nothing of how it was pruned. */
 @NullMarked
 package org.secateur.rnn.evaluate;
 
