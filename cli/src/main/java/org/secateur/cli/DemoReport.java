@@ -49,8 +49,8 @@ final class DemoReport {
     PruningRequest request = PruningRequest.of(new Target.Fixed(new Budget.KeepFraction(ClusterDemo.KEEP)),
         seed);
     Pruned pruned = pruned(network, request);
-    Certificate certificate = CertifiedPruning.certify(network, pruned, request, Measure.full(seed),
-        progress);
+    Certificate certificate = CertifiedPruning.certify(network, pruned, request,
+        measure(seed, Level.FULL), progress);
     List<Baselines.Control> controls = new ArrayList<>();
     for (PruningRule rule : CONTROLS) {
       PruningRequest other = request.withRule(rule);

@@ -80,6 +80,14 @@ class ReportTest {
     ReportPages.assertClean(shell.path("cut.rbm/report.html"));
   }
 
+  /** Three clusters have three slow modes; the fourth is a fast one, and no rule keeps it. */
+  @Test
+  void theDemoSpeaksOfItsThreeSlowModes() throws Exception {
+    shell.does("demo -o @demo -q");
+    assertThat(page("demo/report.html")).contains("The 3 slowest time constants are within 0.1")
+        .doesNotContain("are kept as well by");
+  }
+
   @Test
   void withoutAFolderThereIsNoPlaceForIt() {
     shell.run("prune @w.npy" + NETWORK + " --keep 0.5 --report").exits(ExitCode.USAGE).says("E172", "-o DIR");

@@ -247,7 +247,7 @@ var SecateurCharts = (function () {
   function points(s, theme, panel) {
     var many = s.x.length > 1500, categories = panel.x.kind === 'categories';
     return { type: 'scatter', symbol: s.role === 'original' || s.role === 'lost' ? 'emptyCircle' : 'circle',
-      symbolSize: categories ? 6 : many ? 3 : s.role === 'original' ? 7 : 4.5, large: many && s.x.length > 4000, largeThreshold: 4000,
+      symbolSize: categories ? 6 : many ? 3 : s.role === 'original' ? 7 : 4.5, large: many && s.x.length > 4000, largeThreshold: 4000, progressive: 0,
       z: categories ? 6 : 2, emphasis: { disabled: true, scale: false },
       data: pairs(s.x, s.y, panel).map(function (p, k) {
         return categories
