@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import org.secateur.rnn.mask.ByScore;
 import org.secateur.rnn.mask.DiagonalObs;
+import org.secateur.rnn.mask.GradualObs;
 import org.secateur.rnn.mask.LocalScore;
 import org.secateur.rnn.mask.MaskCriterion;
 import org.secateur.rnn.mask.Ridge;
@@ -32,12 +33,19 @@ enum MaskName {
   OBS,
   /** The sweep's own choice. */
   SPARSEGPT,
+  /** Round by round, with a refit of what is left after each. */
+  GRADUAL,
   /** Near ones on a sheet. */
   LOCAL;
 
   /** The name as it is typed. */
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether its scores can be taken as probabilities. */
+  boolean canBeDrawn() {
+    return this != SPARSEGPT && this != GRADUAL;
   }
 
   boolean isNoiseDriven() {
@@ -50,12 +58,16 @@ enum MaskName {
    * @param drawn whether synapses are kept with a probability in proportion to the score, as rescaling repairs ask for
    */
   MaskCriterion criterion(boolean drawn, Ridge ridge, int units) {
+    if (drawn && !canBeDrawn()) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "--mask %s has no probabilities to divide by".formatted(word()),
+          "--repair refit, or another --mask");
+    }
     if (this == SPARSEGPT) {
-      if (drawn) {
-        throw Failure.of(ExitCode.USAGE, "E172", "--mask sparsegpt has no probabilities to divide by",
-            "--repair refit, or another --mask");
-      }
       return new SparseGpt();
+    }
+    if (this == GRADUAL) {
+      return new GradualObs(GradualObs.DEFAULT_ROUNDS, ridge);
     }
     SynapseScore score = score(ridge, units, drawn);
     return drawn
@@ -72,7 +84,7 @@ enum MaskName {
       case WANDA -> new LocalScore.Wanda();
       case OBS -> new DiagonalObs(ridge);
       case LOCAL -> new LocalScore.Nearness(Sheet.of(units));
-      case SPARSEGPT -> throw new IllegalStateException("not a score");
+      case SPARSEGPT, GRADUAL -> throw new IllegalStateException("not a score");
     };
   }
 }

@@ -142,10 +142,15 @@ final class RnnEvidence {
   }
 
   /** Second moments of what each gate's weights are multiplied with. */
-  List<SecondMoment> moments(RnnPruneFlags.Activity activity, double keep) {
-    boolean onTask = activity == RnnPruneFlags.Activity.TASK;
-    Trials on = onTask ? needed("--activity task") : silent();
-    Noise noise = onTask ? Noise.NONE : flags.noise(network, trials.orElse(on), trials.isPresent(), seed);
+  List<SecondMoment> moments(RnnPruneFlags.Activity activity, RnnPruneFlags asked, double keep) {
+    Trials on = switch (activity) {
+      case TASK -> needed("--activity task");
+      case NOISE -> silent();
+      case INPUTS -> asked.inputs(network.inputs(), SILENT_STEPS).trials(seed, "activity", 0, SILENT_TRIALS);
+    };
+    Noise noise = activity == RnnPruneFlags.Activity.NOISE
+        ? flags.noise(network, trials.orElse(on), trials.isPresent(), seed)
+        : Noise.NONE;
     ActivityMoments states = moments(on, noise);
     List<SecondMoment> all = new ArrayList<>();
     for (int g = 0; g < network.gates(); g++) {
@@ -158,6 +163,10 @@ final class RnnEvidence {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("source", RnnPruneFlags.word(activity));
     m.put("noise_deviation", noise.deviation());
+    if (activity == RnnPruneFlags.Activity.INPUTS) {
+      m.put("input_deviation", asked.inputNoise);
+      m.put("tonic", asked.tonic);
+    }
     samples(states, m);
     facts.put("activity", m);
     long fit = Math.round(keep * network.units());

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Examples:",
         "  secateur rnn prune net.safetensors --mask magnitude --repair refit --keep 0.2 -o cut",
         "  secateur rnn prune folder --transfer rectified --step 0.1 --mask s-np --repair capped --keep 10%%",
-        "  secateur rnn prune net.npz --repair refit --activity noise --keep 0.2     # no task input at all"},
+        "  secateur rnn prune net.npz --repair refit --mask gradual --activity inputs --tonic 1 --keep 0.2   # noise alone"},
     description = {"Prune the recurrent layer of a trained network, without training again, and test it.",
         "Which synapses stay (--mask) and what becomes of them (--repair) are chosen separately."})
 final class RnnPruneCommand extends Verb {
@@ -92,7 +92,7 @@ final class RnnPruneCommand extends Verb {
         : Optional.empty();
     boolean needsMoments = criterion.needs().contains(Need.SECOND_MOMENT)
         || repair.needs().contains(Need.SECOND_MOMENT);
-    List<SecondMoment> moments = needsMoments ? evidence.moments(activity(sets), keep) : List.of();
+    List<SecondMoment> moments = needsMoments ? evidence.moments(activity(sets), flags, keep) : List.of();
     console.notices(evidence.notices());
     progress.report("pruning", 0, 1);
     RecurrentPruning.Outcome outcome = new RecurrentPruning(criterion, repair, keep, common.seedValue())

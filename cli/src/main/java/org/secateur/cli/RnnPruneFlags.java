@@ -7,6 +7,7 @@ import org.secateur.rnn.mask.DiagonalObs;
 import org.secateur.rnn.mask.MaskCriterion;
 import org.secateur.rnn.mask.Ridge;
 import org.secateur.rnn.repair.Repair;
+import org.secateur.rnn.task.InputNoise;
 import picocli.CommandLine.Option;
 
 /** Which synapses go, what becomes of the others, and what both may look at. */
@@ -32,7 +33,9 @@ final class RnnPruneFlags {
     /** The network on its trials, without noise. */
     TASK,
     /** The network driven by noise, without any input. */
-    NOISE
+    NOISE,
+    /** The network driven by noise on its inputs, without any task. */
+    INPUTS
   }
 
   @Option(names = "--keep", paramLabel = "F", required = true,
@@ -40,7 +43,8 @@ final class RnnPruneFlags {
   String keep = "";
 
   @Option(names = "--mask", paramLabel = "M", defaultValue = "magnitude",
-      description = "Which synapses stay: noise, l-np, s-np, magnitude, random, degree, wanda, obs, sparsegpt, local."
+      description = "Which synapses stay: noise, l-np, s-np, magnitude, random, degree, wanda, obs, sparsegpt,"
+          + " gradual (in rounds, with refits), local."
           + " Default: ${DEFAULT-VALUE}.")
   MaskName mask = MaskName.MAGNITUDE;
 
@@ -59,10 +63,19 @@ final class RnnPruneFlags {
   CovarianceSource covariance;
 
   @Option(names = "--activity", paramLabel = "A",
-      description = "What refit, gain, wanda, obs and sparsegpt look at: task or noise (no input at all). Default: task"
-          + " where there are trials.")
+      description = "What refit, gain, wanda, obs, sparsegpt and gradual look at: task, noise (no input at all) or inputs"
+          + " (white noise through the input weights, no task). Default: task where there are trials, else noise.")
   @Nullable
   Activity activity;
+
+  @Option(names = "--input-noise", paramLabel = "D", defaultValue = "1",
+      description = "Standard deviation of --activity inputs at each step. Default: ${DEFAULT-VALUE}.")
+  double inputNoise;
+
+  @Option(names = "--tonic", paramLabel = "X", defaultValue = "0",
+      description = "Added to the first channel of --activity inputs; 1 is the fixation signal of the generated tasks."
+          + " Default: ${DEFAULT-VALUE}.")
+  double tonic;
 
   @Option(names = "--ridge", paramLabel = "X",
       description = "Added to the diagonal of the activity's second moment. Default: 0.001.")
@@ -84,6 +97,20 @@ final class RnnPruneFlags {
           "--ridge 0.001");
     }
     return ridge == null ? DiagonalObs.PUBLISHED_RIDGE : new Ridge.Absolute(ridge);
+  }
+
+  /** Trials of noise on the inputs. */
+  InputNoise inputs(int channels, int steps) {
+    if (channels == 0) {
+      throw Failure.of(ExitCode.USAGE, "E237",
+          "--activity inputs needs input weights, and the network has none",
+          "--activity noise");
+    }
+    if (!(inputNoise >= 0 && inputNoise <= Float.MAX_VALUE && Double.isFinite(tonic))) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "--input-noise %s with --tonic %s is no noise".formatted(inputNoise, tonic), "--input-noise 1");
+    }
+    return new InputNoise(channels, steps, inputNoise, tonic);
   }
 
   MaskCriterion criterion(int units) {

@@ -56,7 +56,7 @@ final class RnnTest {
     for (MaskName mask : MaskName.values()) {
       Map<RepairName, Double> error = new LinkedHashMap<>();
       for (RepairName repair : RepairName.values()) {
-        if (mask == MaskName.SPARSEGPT && repair.needsDraws()) {
+        if (!mask.canBeDrawn() && repair.needsDraws()) {
           continue;
         }
         Map<String, ?> m = shell
@@ -76,6 +76,15 @@ final class RnnTest {
       error.forEach((repair, e) -> assertThat(error.get(RepairName.REFIT)).as(mask + " refit and " + repair)
           .isLessThanOrEqualTo(1.2 * e + 1e-12));
     }
+  }
+
+  /** The goal that was set for repair without any task: .9 at 80 % pruned. */
+  @Test
+  void noiseThroughTheInputsIsEnoughToKeepTheTask() {
+    Map<String, ?> m = shell.does("rnn prune " + perceptual
+        + " --keep 0.2 --mask gradual --repair refit --activity inputs --json").json();
+    assertEquals("inputs", Tree.at(m, "evidence", "activity", "source"));
+    assertThat(Tree.number(m, "retention")).isGreaterThan(0.9);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.secateur.rnn.task;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import org.junit.jupiter.api.Test;
 import org.secateur.random.Seed;
@@ -33,6 +34,17 @@ class InputNoiseTest {
       assertEquals(0.25, squares / n, 5 * 0.25 * Math.sqrt(2 / n));
       assertEquals(0, products / n, 5 * 0.25 / Math.sqrt(n));
     }
+  }
+
+  @Test
+  void drawsAreHeld() {
+    float[] x = new InputNoise(2, 7, 0.5, 3, 0).trials(new Seed(3), "test", 0, 1).values();
+    for (int t = 0; t < 7; t++) {
+      for (int c = 0; c < 2; c++) {
+        assertEquals(x[(t - t % 3) * 2 + c], x[t * 2 + c]);
+      }
+    }
+    assertNotEquals(x[0], x[3 * 2]);
   }
 
   @Test
