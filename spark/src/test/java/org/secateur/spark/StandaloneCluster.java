@@ -2,16 +2,24 @@ package org.secateur.spark;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.spark.SparkConf;
 
 /** A master and workers as processes of their own on loopback, from the jars of the class path alone. */
 final class StandaloneCluster implements AutoCloseable {
+  private static final int START_TRIES = 600;
+  private static final long BETWEEN_TRIES = 200_000_000; // ns: two minutes in all
+
   private final Path folder;
   private final int port;
   private final String classPath;
@@ -43,10 +51,32 @@ final class StandaloneCluster implements AutoCloseable {
     }
     StandaloneCluster cluster = new StandaloneCluster(folder, port,
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    cluster.awaitMaster();
     for (int w = 0; w < workers; w++) {
       cluster.addWorker();
     }
     return cluster;
+  }
+
+  /** A JVM takes its time to listen, and longer where it shares its processors: a job that asks before is refused. */
+  private void awaitMaster() throws IOException {
+    for (int tries = 0; tries < START_TRIES && master.isAlive(); tries++) {
+      if (listens()) {
+        return;
+      }
+      LockSupport.parkNanos(BETWEEN_TRIES);
+    }
+    close();
+    throw new IOException("no master: " + Files.readString(folder.resolve("master.log")));
+  }
+
+  private boolean listens() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (ConnectException refused) {
+      return false;
+    }
   }
 
   void addWorker() throws IOException {
@@ -73,11 +103,6 @@ final class StandaloneCluster implements AutoCloseable {
     List<ProcessHandle> executors = process.toHandle().descendants().toList();
     process.destroyForcibly();
     executors.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  /** Kills the executors that a worker started; the worker may start others. */
-  void killExecutors(int worker) {
-    workers.get(worker).toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   private Process java(String name, String... command) throws IOException {

@@ -1,7 +1,6 @@
 package org.secateur.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,23 +94,9 @@ class StandaloneClusterTest {
     })).isEqualTo(Digest.of(expected.network()));
   }
 
-  /** A task may fail once here, and the executors die under it. */
-  @Test
-  @Order(2)
-  void saysThatExecutorsWereLostTooOften() {
-    SparkConf fragile = cluster.conf().set("spark.task.maxFailures", "1");
-    assertThatThrownBy(() -> run(fragile, 12, () -> {
-      cluster.killExecutors(0);
-      cluster.killExecutors(1);
-    })).isInstanceOfSatisfying(ClusterException.class, e -> {
-      assertThat(e.code()).isEqualTo("E302");
-      assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("spark.task.maxFailures"));
-    });
-  }
-
   /** In the middle of the solver's iterations one worker of two is gone for good, and half of the rows with it. */
   @Test
-  @Order(3)
+  @Order(2)
   void losesAWorkerAndNothingElse() {
     assertThat(run(cluster.conf(), 15, () -> cluster.kill(1))).isEqualTo(Digest.of(expected.network()));
   }
