@@ -5,22 +5,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.secateur.io.Checkpoint;
 import org.secateur.io.Existing;
 import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.io.NetworkFile;
+import org.secateur.io.RnnTrainingArrays;
 import org.secateur.rnn.RateNetwork;
 import org.secateur.rnn.TransferFunction;
 import org.secateur.rnn.task.Task;
-import org.secateur.rnn.train.Checkpoint;
 import org.secateur.rnn.train.Connectivity;
 import org.secateur.rnn.train.Initialization;
 import org.secateur.rnn.train.Trained;
 import org.secateur.rnn.train.Training;
-import org.secateur.rnn.train.TrainingListener;
 import org.secateur.rnn.train.TrainingSettings;
+import org.secateur.rnn.train.TrainingState;
+import org.secateur.rnn.train.Validation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +35,8 @@ import picocli.CommandLine.Option;
     description = "Train a rate network on a generated task by backpropagation through time, and keep the best validation.")
 final class RnnTrainCommand extends Verb {
   private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
+  /** Updates between two looks at the clock: a few seconds of the largest networks. */
+  private static final int PART = 50;
 
   @Option(names = "--task", paramLabel = "NAME", required = true,
       description = "flipflop, or a Mod-Cog task such as dlydm1 or dm1seqr; a wrong name lists all.")
@@ -66,6 +71,10 @@ final class RnnTrainCommand extends Verb {
   @Option(names = "--step", paramLabel = "A", defaultValue = "0.1",
       description = "alpha = dt/tau of a step. Default: ${DEFAULT-VALUE}.")
   double step;
+
+  @Option(names = "--no-resume", negatable = true,
+      description = "Begin again even where an interrupted run of the same configuration stands.")
+  boolean noResume;
 
   private Training training() {
     if (units < 2) {
@@ -107,15 +116,13 @@ final class RnnTrainCommand extends Verb {
     ModelFile.requireFreeFile(out, existing);
     Training training = training();
     Task known = training.task();
-    Trained trained;
-    try {
-      trained = training.train(new Initialization(transfer, step).draw(known, training.connectivity(),
-          common.seedValue()), listener(progress));
-    } catch (ArithmeticException e) {
-      throw Failure.of(ExitCode.NO, "E235", String.valueOf(e.getMessage()), "a smaller --rate");
-    }
+    Map<String, Object> identity = new LinkedHashMap<>(configuration().toJson());
+    identity.put("secateur", Version.number());
+    RunCheckpoint checkpoint = RunCheckpoint.beside(out, identity, console);
+    Trained trained = train(training, checkpoint, console, progress);
     progress.close();
     NetworkFile.write(trained.network(), about(known, trained), out, existing);
+    checkpoint.remove();
     if (common.json) {
       console.print(Json.write(json(known, trained, out)));
       return ExitCode.OK;
@@ -131,18 +138,36 @@ final class RnnTrainCommand extends Verb {
     return ExitCode.OK;
   }
 
-  private static TrainingListener listener(TerminalProgress progress) {
-    return new TrainingListener() {
-      @Override
-      public void updated(int done, int total, double loss) {
-        progress.report("training", done, total);
+  /** Goes on from the checkpoint, if there is one. */
+  private Trained train(Training training, RunCheckpoint checkpoint, Console console,
+      TerminalProgress progress)
+      throws InputException {
+    RateNetwork start = new Initialization(transfer, step).draw(training.task(), training.connectivity(),
+        common.seedValue());
+    Optional<Checkpoint> found = checkpoint.resume(noResume, common.overwrite);
+    try {
+      TrainingState state;
+      if (found.isPresent()) {
+        state = RnnTrainingArrays.take(found.get().arrays(), start, "the checkpoint");
+        console.remark("Resuming    after %s of %s, best accuracy so far %s",
+            Text.count(state.updates()), Text.count(training.settings().updates(), "update"),
+            Text.percent(state.bestValidation().accuracy()));
+      } else {
+        progress.report("training", 0, training.settings().updates());
+        state = training.start(start);
       }
-
-      @Override
-      public void validated(Checkpoint checkpoint, RateNetwork network) {
-        // the table of validations is part of --json; progress keeps one phase, and the time left of all of it
+      int before = state.updates();
+      while (!training.isFinished(state)) {
+        state = training.advance(state, PART,
+            (done, total, loss) -> progress.report("training", done - before, total - before));
+        TrainingState now = state;
+        checkpoint.offer(false, () -> Checkpoint.of(checkpoint.configuration(), Map.of(), RnnTrainingArrays.of(now)));
       }
-    };
+      return new Trained(state.best(), state.bestValidation(), state.history());
+    } catch (ArithmeticException e) {
+      checkpoint.remove(); // from there it would diverge again
+      throw Failure.of(ExitCode.NO, "E235", String.valueOf(e.getMessage()), "a smaller --rate");
+    }
   }
 
   private Map<String, String> about(Task known, Trained trained) {
@@ -160,7 +185,7 @@ final class RnnTrainCommand extends Verb {
     m.put("task", known.name());
     m.put("seed", common.seed);
     List<Map<String, Object>> history = new ArrayList<>();
-    for (Checkpoint c : trained.history()) {
+    for (Validation c : trained.history()) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("update", c.update());
       row.put("training_loss", c.trainingLoss());

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -30,34 +26,6 @@ final class BoltzmannKillTest {
 
   private Shell shell = new Shell(Path.of(""));
 
-  private Process start(String command, String out) throws IOException {
-    List<String> words = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp",
-        System.getProperty("java.class.path"), "org.secateur.cli.Main"));
-    for (String word : (command + " -o @" + out).split(" ", -1)) {
-      words.add(word.startsWith("@") ? shell.path(word.substring(1)).toString() : word);
-    }
-    return new ProcessBuilder(words).redirectErrorStream(true)
-        .redirectOutput(shell.path("log.txt").toFile()).start();
-  }
-
-  /** Kills a run some time after it has written a new checkpoint; says whether it was still running. */
-  private boolean killed(String command, NoiseStream moment) throws Exception {
-    Path checkpoint = shell.path("killed.checkpoint");
-    Object before = Files.exists(checkpoint) ? Files.getLastModifiedTime(checkpoint) : "none";
-    Process process = start(command, "killed");
-    Object now = before;
-    while (process.isAlive() && now.equals(before)) {
-      process.waitFor(5, TimeUnit.MILLISECONDS);
-      now = Files.exists(checkpoint) ? Files.getLastModifiedTime(checkpoint) : "none";
-    }
-    process.waitFor((long) (300 * moment.nextDouble()), TimeUnit.MILLISECONDS);
-    boolean running = process.isAlive();
-    process.destroyForcibly().waitFor();
-    return running;
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"boltzmann fit font-digits:3000 --layers 100,100 --epochs 20 --batch 20",
       "boltzmann fit font-digits:1500 --layers 100,40,30 --epochs 4 --pretrain 5 --validation 0.1", PRUNE})
@@ -67,12 +35,12 @@ final class BoltzmannKillTest {
     NoiseStream moment = new Seed(ProcessHandle.current().pid()).stream("kill"); // another one in every run
     int kills = 0;
     for (int k = 0; k < KILLS; k++) {
-      kills += killed(command, moment) ? 1 : 0;
+      kills += new KilledRun(shell).killed(command, "killed", moment) ? 1 : 0;
     }
     assertThat(kills).as("runs that were killed half-way: " + shell.text("log.txt")).isPositive();
     assertThat(shell.contents().keySet()).contains("killed.checkpoint")
         .noneMatch(n -> n.startsWith("killed/"));
-    Process last = start(command, "killed");
+    Process last = new KilledRun(shell).start(command, "killed");
     assertTrue(last.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, last.exitValue(), shell.text("log.txt"));
     assertThat(shell.text("log.txt")).contains("Resuming");
@@ -90,7 +58,7 @@ final class BoltzmannKillTest {
   void aCheckpointOfAnotherConfigurationIsNamed() throws Exception {
     shell = new Shell(folder);
     String command = "boltzmann fit font-digits:3000 --layers 100,100 --batch 20 --seed 4 --epochs ";
-    assertTrue(killed(command + 60, new Seed(1).stream("moment")));
+    assertTrue(new KilledRun(shell).killed(command + 60, "killed", new Seed(1).stream("moment")));
     byte[] checkpoint = shell.bytes("killed.checkpoint");
     shell.refuses(ExitCode.DATA, command + "61 --rate 0.1 -o @killed").says("E209",
         "epochs is 60 there and 61 here",

@@ -134,6 +134,15 @@ public final class NetworkFile {
   public static FileStamp write(RateNetwork network, Map<String, String> about, Path target,
       Existing existing)
       throws InputException {
+    Map<String, String> texts = new LinkedHashMap<>(about);
+    texts.put("schema", SCHEMA);
+    texts.put(TRANSFER, network.transfer().name().toLowerCase(Locale.ROOT));
+    texts.put(STEP, Float.toString(network.step()));
+    return TensorFile.of(arrays(network), texts).write(target, existing);
+  }
+
+  /** The arrays of a network by the names that {@link #write} gives them. */
+  static Map<String, Tensor> arrays(RateNetwork network) {
     int h = network.units();
     Map<String, Tensor> all = new LinkedHashMap<>();
     all.put("W_rec", Tensor.of(network.recurrent(), h, h));
@@ -142,11 +151,7 @@ public final class NetworkFile {
     all.put("W_out", Tensor.of(network.readout(), network.outputs(), h));
     all.put("b_out", Tensor.of(network.readoutBias(), network.outputs()));
     all.put("init_state", Tensor.of(network.initial(), h));
-    Map<String, String> texts = new LinkedHashMap<>(about);
-    texts.put("schema", SCHEMA);
-    texts.put(TRANSFER, network.transfer().name().toLowerCase(Locale.ROOT));
-    texts.put(STEP, Float.toString(network.step()));
-    return TensorFile.of(all, texts).write(target, existing);
+    return all;
   }
 
   /** A text about the network that its file holds. */

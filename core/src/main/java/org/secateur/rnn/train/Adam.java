@@ -1,5 +1,7 @@
 package org.secateur.rnn.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.secateur.kernel.BackpropagationKernel;
 import org.secateur.kernel.TrainingKernel;
 
@@ -13,21 +15,33 @@ final class Adam {
   private final float[][] parameters;
   private final float[][] first;
   private final float[][] second;
-  private int updates;
+  private int steps;
 
-  Adam(Parameters parameters, double clip) {
+  /**
+   * Adam at some moment.
+   *
+   * @param parameters what is changed
+   * @param moments first moments of each array, then second moments; taken over and not copied
+   * @param steps taken so far
+   */
+  Adam(Parameters parameters, double clip, List<float[]> moments, int steps) {
     this.clip = clip;
     this.parameters = parameters.arrays();
-    this.first = alike(this.parameters);
-    this.second = alike(this.parameters);
+    int arrays = this.parameters.length;
+    this.first = moments.subList(0, arrays).toArray(new float[0][]);
+    this.second = moments.subList(arrays, 2 * arrays).toArray(new float[0][]);
+    this.steps = steps;
   }
 
-  private static float[][] alike(float[][] arrays) {
-    float[][] zeros = new float[arrays.length][];
-    for (int a = 0; a < arrays.length; a++) {
-      zeros[a] = new float[arrays[a].length];
-    }
-    return zeros;
+  /** First moments, then second moments, as they are. */
+  List<float[]> moments() {
+    List<float[]> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(second));
+    return all;
+  }
+
+  int steps() {
+    return steps;
   }
 
   /**
@@ -36,15 +50,15 @@ final class Adam {
    * @param gradient overwritten
    */
   void update(Parameters gradient, double rate) {
-    updates++;
+    steps++;
     float[][] g = gradient.arrays();
     double squares = 0;
     for (float[] part : g) {
       squares += BackpropagationKernel.squares(part, part.length);
     }
     double norm = Math.sqrt(squares);
-    double root = Math.sqrt(1 - StrictMath.pow(BETA_2, updates));
-    double corrected = rate * root / (1 - StrictMath.pow(BETA_1, updates));
+    double root = Math.sqrt(1 - StrictMath.pow(BETA_2, steps));
+    double corrected = rate * root / (1 - StrictMath.pow(BETA_1, steps));
     for (int a = 0; a < g.length; a++) {
       if (norm > clip) {
         BackpropagationKernel.scale(g[a], g[a].length, (float) (clip / norm));

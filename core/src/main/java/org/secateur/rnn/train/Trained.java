@@ -10,7 +10,7 @@ import org.secateur.rnn.RateNetwork;
  * @param best that validation
  * @param history all validations, in order
  */
-public record Trained(RateNetwork network, Checkpoint best, List<Checkpoint> history) {
+public record Trained(RateNetwork network, Validation best, List<Validation> history) {
   public Trained {
     history = List.copyOf(history);
   }

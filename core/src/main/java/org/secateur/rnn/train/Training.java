@@ -35,31 +35,58 @@ public record Training(Task task, Connectivity connectivity, TrainingSettings se
    * @throws ArithmeticException if the loss becomes infinite or NaN
    */
   public Trained train(RateNetwork start, TrainingListener listener) {
-    Require.length(start.units(), connectivity.units(), "the network's units");
-    Require.length(start.inputs(), task.inputs(), "the network's inputs");
-    Require.length(start.outputs(), task.outputs(), "the network's outputs");
+    TrainingState end = advance(start(start), settings.updates(), listener);
+    return new Trained(end.best(), end.bestValidation(), end.history());
+  }
+
+  /** Where training begins: no update made, one validation. */
+  public TrainingState start(RateNetwork start) {
+    requireShape(start);
     float[] recurrent = start.recurrent();
     connectivity.clear(recurrent);
-    return new Run(start.withRecurrent(recurrent), listener).finish();
+    RateNetwork first = start.withRecurrent(recurrent);
+    List<float[]> moments = new ArrayList<>();
+    for (int k = 0; k < 2; k++) {
+      moments.addAll(List.of(Parameters.zeros(first).arrays()));
+    }
+    Validation before = new Run(first).validation(0, Double.NaN);
+    return new TrainingState(first, first, moments, 0, 0, 0, List.of(before));
+  }
+
+  /** Whether all updates have been made. */
+  public boolean isFinished(TrainingState state) {
+    return state.updates() >= settings.updates();
+  }
+
+  /**
+   * Some more updates. Where training was stopped in between does not show in what it comes to.
+   *
+   * @param count most updates to make, at least 0; the training ends before if all are made
+   * @param listener told of each update; may throw to stop
+   * @throws ArithmeticException if the loss becomes infinite or NaN
+   */
+  public TrainingState advance(TrainingState from, int count, TrainingListener listener) {
+    requireShape(from.network());
+    int to = Math.min(settings.updates(), from.updates() + Require.atLeast(count, 0, "count"));
+    return new Run(from.network()).advance(from, to, listener);
+  }
+
+  private void requireShape(RateNetwork network) {
+    Require.length(network.units(), connectivity.units(), "the network's units");
+    Require.length(network.inputs(), task.inputs(), "the network's inputs");
+    Require.length(network.outputs(), task.outputs(), "the network's outputs");
   }
 
   /** The working memory of a training. Mutable. */
   private final class Run {
     private final RateNetwork shape;
-    private final TrainingListener listener;
     private final Parameters parameters;
-    private final Adam adam;
     private final Unrolled[] unrolled;
     private final Parameters[] gradients;
-    private final List<Checkpoint> history = new ArrayList<>();
-    private RateNetwork bestNetwork;
-    private Checkpoint best;
 
-    Run(RateNetwork start, TrainingListener listener) {
+    Run(RateNetwork start) {
       this.shape = start;
-      this.listener = listener;
       this.parameters = Parameters.of(start);
-      this.adam = new Adam(parameters, settings.clip());
       int chunks = (settings.batch() + CHUNK - 1) / CHUNK;
       this.unrolled = new Unrolled[chunks];
       this.gradients = new Parameters[chunks];
@@ -67,30 +94,44 @@ public record Training(Task task, Connectivity connectivity, TrainingSettings se
         unrolled[c] = new Unrolled(start, Math.min(CHUNK, settings.batch() - c * CHUNK), task.steps());
         gradients[c] = Parameters.zeros(start);
       }
-      this.bestNetwork = start;
-      this.best = validation(0, Double.NaN);
-      keep(best, start);
     }
 
-    Trained finish() {
-      double sum = 0;
-      int since = 0;
-      for (int k = 0; k < settings.updates(); k++) {
-        double loss = update(k);
+    TrainingState advance(TrainingState from, int to, TrainingListener listener) {
+      Adam adam = new Adam(parameters, settings.clip(), from.moments(), from.steps());
+      List<Validation> history = new ArrayList<>(from.history());
+      Validation best = from.bestValidation();
+      RateNetwork bestNetwork = from.best();
+      double sum = from.lossSum();
+      for (int k = from.updates(); k < to; k++) {
+        double loss = update(k, adam);
         requireFinite(loss, k);
-        listener.updated(k + 1, settings.updates(), loss);
         sum += loss;
-        since++;
+        int since = k + 1 - history.getLast().update();
         if ((k + 1) % settings.validateEvery() == 0 || k + 1 == settings.updates()) {
-          validate(k + 1, sum / since);
+          Validation now = validation(k + 1, sum / since);
+          history.add(now);
+          if (now.beats(best)) {
+            best = now;
+            bestNetwork = network(k);
+          }
           sum = 0;
-          since = 0;
+        }
+        listener.updated(k + 1, settings.updates(), loss);
+      }
+      return new TrainingState(network(to - 1), bestNetwork, adam.moments(), adam.steps(), to, sum, history);
+    }
+
+    /** The network as it is after an update. */
+    private RateNetwork network(int k) {
+      for (float[] part : parameters.arrays()) {
+        for (float x : part) {
+          requireFinite(x, k);
         }
       }
-      return new Trained(bestNetwork, best, history);
+      return parameters.into(shape);
     }
 
-    private double update(int k) {
+    private double update(int k, Adam adam) {
       Trials batch = task.trials(seed, TRAINING, (long) k * settings.batch(), settings.batch());
       Asked asked = Asked.of(batch, task.outputs());
       if (asked.total() == 0) {
@@ -118,28 +159,13 @@ public record Training(Task task, Connectivity connectivity, TrainingSettings se
       return loss / asked.total();
     }
 
-    private void validate(int update, double trainingLoss) {
-      Checkpoint now = validation(update, trainingLoss);
-      RateNetwork network = parameters.into(shape);
-      if (now.beats(best)) {
-        best = now;
-        bestNetwork = network;
-      }
-      keep(now, network);
-    }
-
-    private void keep(Checkpoint now, RateNetwork network) {
-      history.add(now);
-      listener.validated(now, network);
-    }
-
-    private Checkpoint validation(int update, double trainingLoss) {
+    Validation validation(int update, double trainingLoss) {
       Asked.Score score = new Asked.Score();
       double total = 0;
       for (int from = 0; from < settings.validationTrials(); from += settings.batch()) {
         total += judge(from, score);
       }
-      return new Checkpoint(update, trainingLoss, score.loss / total, score.right / score.counted);
+      return new Validation(update, trainingLoss, score.loss / total, score.right / score.counted);
     }
 
     /** Judges the next trials, as many as there are in a batch. */
@@ -161,10 +187,10 @@ public record Training(Task task, Connectivity connectivity, TrainingSettings se
       return asked.total();
     }
 
-    private void requireFinite(double loss, int k) {
-      if (!(Math.abs(loss) < Double.POSITIVE_INFINITY)) {
+    private void requireFinite(double value, int k) {
+      if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
         throw new ArithmeticException("training diverged at update " + (k + 1) + " of " + settings.updates()
-            + ", the loss is " + loss + "; use a lower learning rate");
+            + ", the loss or a weight is " + value + "; use a lower learning rate");
       }
     }
   }

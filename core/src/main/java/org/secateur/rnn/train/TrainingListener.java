@@ -1,19 +1,11 @@
 package org.secateur.rnn.train;
 
-import org.secateur.rnn.RateNetwork;
-
-/** Told how training goes. May throw to stop it. */
+/** Told of each update. May throw to stop the training. */
+@FunctionalInterface
 public interface TrainingListener {
 
   /** Hears nothing. */
-  TrainingListener NONE = new TrainingListener() {
-    @Override
-    public void updated(int done, int total, double loss) {
-    }
-
-    @Override
-    public void validated(Checkpoint checkpoint, RateNetwork network) {
-    }
+  TrainingListener NONE = (done, total, loss) -> {
   };
 
   /**
@@ -24,11 +16,4 @@ public interface TrainingListener {
    * @param loss of its batch, before it
    */
   void updated(int done, int total, double loss);
-
-  /**
-   * A validation was made.
-   *
-   * @param network as it is at this moment, whether or not it is the best so far
-   */
-  void validated(Checkpoint checkpoint, RateNetwork network);
 }

@@ -2,6 +2,8 @@ package org.secateur.rnn.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secateur.random.NoiseStream;
@@ -15,7 +17,9 @@ class AdamTest {
   void stepsAreThePublishedOnes(double clip) {
     RateNetwork shape = RateNetwork.builder(3, 2, 2).build();
     Parameters p = Parameters.zeros(shape);
-    Adam adam = new Adam(p, clip);
+    List<float[]> zeros = new ArrayList<>(List.of(Parameters.zeros(shape).arrays()));
+    zeros.addAll(List.of(Parameters.zeros(shape).arrays()));
+    Adam adam = new Adam(p, clip, zeros, 0);
     NoiseStream s = new Seed(9).stream("gradient");
     int n = p.recurrent.length;
     double[] theta = new double[n];

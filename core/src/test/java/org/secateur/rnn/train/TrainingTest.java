@@ -34,7 +34,7 @@ class TrainingTest {
     assertTrue(trained.history().getFirst().accuracy() < 0.9, trained.history().toString());
     assertTrue(trained.best().accuracy() > 0.99, trained.history().toString());
     assertEquals(List.of(0, 100, 200, 300, 400),
-        trained.history().stream().map(Checkpoint::update).toList());
+        trained.history().stream().map(Validation::update).toList());
   }
 
   /** Chance is 1/15; which classes there are is learnt in a few updates, where the bump was takes more. */
@@ -60,6 +60,30 @@ class TrainingTest {
     assertArrayEquals(networks.get(0).recurrent(), networks.get(1).recurrent());
     assertArrayEquals(networks.get(0).readout(), networks.get(1).readout());
     assertArrayEquals(networks.get(0).bias(), networks.get(1).bias());
+  }
+
+  /** In parts of 3 updates, which end between validations, at the last one. */
+  @Test
+  void stopsDoNotShow() {
+    TrainingSettings settings = new TrainingSettings(10, 70, 1e-2, 5e-3, 1, 4, 70);
+    Task task = ModCog.named("dm1");
+    RateNetwork start = PLAIN.draw(task, Connectivity.full(20), new Seed(1));
+    Training training = new Training(task, Connectivity.full(20), settings, new Seed(2));
+    Trained whole = training.train(start, TrainingListener.NONE);
+    TrainingState state = training.start(start);
+    int parts = 0;
+    while (!training.isFinished(state)) {
+      TrainingState s = training.advance(state, 3, TrainingListener.NONE);
+      state = new TrainingState(s.network(), s.best(), s.moments(), s.steps(), s.updates(), s.lossSum(),
+          s.history());
+      parts++;
+    }
+    assertEquals(4, parts);
+    assertEquals(whole.history(), state.history());
+    assertEquals(whole.best(), state.bestValidation());
+    assertArrayEquals(whole.network().recurrent(), state.best().recurrent());
+    assertArrayEquals(whole.network().input(), state.best().input());
+    assertArrayEquals(whole.network().readoutBias(), state.best().readoutBias());
   }
 
   /** What the sheet connects has moved, and nothing else. */

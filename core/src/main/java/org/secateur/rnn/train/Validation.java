@@ -9,10 +9,10 @@ package org.secateur.rnn.train;
  * @param accuracy share of the entries asked for that were right: the largest output that of the label, or the sign of the
  *   target
  */
-public record Checkpoint(int update, double trainingLoss, double validationLoss, double accuracy) {
+public record Validation(int update, double trainingLoss, double validationLoss, double accuracy) {
 
   /** Whether this is the better of two: by accuracy, and by loss if that is the same. */
-  boolean beats(Checkpoint other) {
+  boolean beats(Validation other) {
     return accuracy > other.accuracy || (accuracy == other.accuracy && validationLoss < other.validationLoss);
   }
 }
