@@ -161,7 +161,8 @@ final class RnnTrainCommand extends Verb {
         state = training.advance(state, PART,
             (done, total, loss) -> progress.report("training", done - before, total - before));
         TrainingState now = state;
-        checkpoint.offer(false, () -> Checkpoint.of(checkpoint.configuration(), Map.of(), RnnTrainingArrays.of(now)));
+        checkpoint.offer(false,
+            () -> Checkpoint.of(checkpoint.configuration(), Map.of(), RnnTrainingArrays.of(now)));
       }
       return new Trained(state.best(), state.bestValidation(), state.history());
     } catch (ArithmeticException e) {

@@ -23,7 +23,8 @@ final class RnnTrainKillTest {
   void goesOnToTheSameBytes() throws Exception {
     Shell shell = new Shell(folder);
     KilledRun runs = new KilledRun(shell);
-    assertTrue(runs.killed(TRAIN, "net.npz", new Seed(ProcessHandle.current().pid()).stream("kill")), shell.text("log.txt"));
+    assertTrue(runs.killed(TRAIN, "net.npz", new Seed(ProcessHandle.current().pid()).stream("kill")),
+        shell.text("log.txt"));
     assertThat(shell.contents().keySet()).contains("net.npz.checkpoint").doesNotContain("net.npz");
     shell.refuses(ExitCode.DATA, TRAIN + "0 -o @net.npz").says("E209", "updates is 600 there and 6000 here");
     Process last = runs.start(TRAIN, "net.npz");

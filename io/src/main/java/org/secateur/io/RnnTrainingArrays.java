@@ -74,7 +74,8 @@ public final class RnnTrainingArrays {
   private static RateNetwork network(TensorFile from, String prefix, RateNetwork start, String file)
       throws InputException {
     return start.toBuilder().recurrent(from.require(prefix + "W_rec", file).floats())
-        .input(from.require(prefix + "W_in", file).floats()).bias(from.require(prefix + "b_rec", file).floats())
+        .input(from.require(prefix + "W_in", file).floats())
+        .bias(from.require(prefix + "b_rec", file).floats())
         .readout(from.require(prefix + "W_out", file).floats())
         .readoutBias(from.require(prefix + "b_out", file).floats()).build();
   }
