@@ -26,6 +26,7 @@ final class RetentionSubject {
   private static final Seed SEED = new Seed(20);
 
   private final String name;
+  private final String hash;
   private final RateNetwork network;
   private final Task task;
   private final Trials test;
@@ -35,8 +36,9 @@ final class RetentionSubject {
   private final Map<RetentionArm.Activity, Covariance> covariances = new HashMap<>();
   private final Map<RetentionArm.Activity, SecondMoment> moments = new HashMap<>();
 
-  RetentionSubject(String name, RateNetwork network, Task task) {
+  RetentionSubject(String name, String hash, RateNetwork network, Task task) {
     this.name = name;
+    this.hash = hash;
     this.network = network;
     this.task = task;
     this.test = task.trials(SEED, "test trials", 0, TEST);
@@ -52,6 +54,10 @@ final class RetentionSubject {
 
   String name() {
     return name;
+  }
+
+  String hash() {
+    return hash;
   }
 
   RateNetwork network() {

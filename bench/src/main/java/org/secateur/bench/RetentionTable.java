@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.secateur.io.CellDeclaration;
+import org.secateur.io.FileStamp;
 import org.secateur.io.NetworkFile;
 import org.secateur.io.ReadOptions;
 import org.secateur.random.Seed;
@@ -16,10 +17,11 @@ import org.secateur.study.BootstrapInterval;
 
 /**
  * What trained networks keep of their task when their recurrent layers are pruned: the tables of
- * {@code docs/trained-networks.md}.
+ * {@code docs/trained-networks-evidence.md}. Each number stands in a CSV file as soon as it is measured, and is measured once.
  *
  * <pre>
- * java -Xmx4g -cp bench/target/classes:$(cat bench/target/classpath) org.secateur.bench.RetentionTable rules|caps|refits|noise dm1seqr-512-1.safetensors ...
+ * bench/trained_networks.sh OUT          # trains the networks and prints all tables
+ * ... org.secateur.bench.RetentionTable rules|caps|refits|noise OUT/retention.csv OUT/dm1seqr-512-1.safetensors ...
  * </pre>
  *
  * <p>A file is named after its task, up to the first hyphen; networks of one size make one table. Retention is sequence
@@ -28,22 +30,25 @@ import org.secateur.study.BootstrapInterval;
  */
 public final class RetentionTable {
   private static final int DRAWS = 3;
+  private static final int HASH = 12;
 
   private RetentionTable() {
   }
 
   /** Prints one table for each size of network. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length < 2) {
-      throw new IllegalArgumentException("rules, caps, refits or noise, and at least one network");
+    if (arguments.length < 3) {
+      throw new IllegalArgumentException(
+          "rules, caps, refits or noise; a CSV file for what was measured; and at least one network");
     }
+    RetentionFile file = new RetentionFile(Path.of(arguments[1]));
     TreeMap<Integer, List<RetentionSubject>> bySize = new TreeMap<>();
-    for (String file : Arrays.asList(arguments).subList(1, arguments.length)) {
-      RetentionSubject subject = read(Path.of(file));
+    for (String path : Arrays.asList(arguments).subList(2, arguments.length)) {
+      RetentionSubject subject = read(Path.of(path));
       bySize.computeIfAbsent(subject.network().units(), h -> new ArrayList<>()).add(subject);
     }
     for (List<RetentionSubject> subjects : bySize.values()) {
-      print(subjects, arguments[0]);
+      print(subjects, arguments[0], file);
     }
   }
 
@@ -51,12 +56,13 @@ public final class RetentionTable {
     String name = String.valueOf(file.getFileName());
     if (NetworkFile.read(file, CellDeclaration.NONE, ReadOptions.DEFAULT)
         .network() instanceof RateNetwork network) {
-      return new RetentionSubject(name, network, ModCog.named(name.substring(0, name.indexOf('-'))));
+      return new RetentionSubject(name, FileStamp.of(file).sha256().substring(0, HASH), network,
+          ModCog.named(name.substring(0, name.indexOf('-'))));
     }
     throw new IllegalArgumentException(name + " has no rate units");
   }
 
-  private static void print(List<RetentionSubject> subjects, String table) {
+  private static void print(List<RetentionSubject> subjects, String table, RetentionFile file) {
     System.out.printf(Locale.ROOT, "%n%d units: %s%n%n", subjects.getFirst().network().units(),
         String.join(", ", subjects.stream()
             .map(s -> String.format(Locale.ROOT, "%s (%.3f)", s.name(), s.accuracy())).toList()));
@@ -69,18 +75,21 @@ public final class RetentionTable {
     System.out.println(" mean |");
     System.out.println("| --- |" + " --- |".repeat(pruned.length + 1));
     for (RetentionArm arm : arms) {
-      row(subjects, arm, pruned);
+      row(subjects, table, arm, pruned, file);
     }
   }
 
-  private static void row(List<RetentionSubject> subjects, RetentionArm arm, double[] pruned) {
+  private static void row(List<RetentionSubject> subjects, String table, RetentionArm arm, double[] pruned,
+      RetentionFile file) {
     StringBuilder line = new StringBuilder("| " + arm.name() + " |");
     double[][] all = new double[subjects.size()][arm.draws() ? DRAWS : 1];
     for (double s : pruned) {
       double[][] values = new double[subjects.size()][arm.draws() ? DRAWS : 1];
       for (int k = 0; k < values.length; k++) {
         for (int d = 0; d < values[k].length; d++) {
-          values[k][d] = subjects.get(k).retention(arm, 1 - s, new Seed(d + 1));
+          RetentionSubject subject = subjects.get(k);
+          Seed seed = new Seed(d + 1);
+          values[k][d] = file.get(table, arm, subject, s, d + 1, () -> subject.retention(arm, 1 - s, seed));
           all[k][d] += values[k][d] / pruned.length;
         }
       }
