@@ -1,5 +1,7 @@
 package org.secateur.linalg;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Dense linear algebra on {@link Matrix}. Stateless and safe for several threads at once; one call runs on one thread.
  * On one processor type the same input gives the same bits; between processor types, and between implementations, the
@@ -132,7 +134,21 @@ public sealed interface DenseAlgebra permits OpenBlas, Ejml {
    * @param q n×n, symmetric, not necessarily positive
    * @throws ArithmeticException if A is stable only to rounding and the solution overflows
    */
-  LyapunovOutcome lyapunov(Matrix a, Matrix q);
+  default LyapunovOutcome lyapunov(Matrix a, Matrix q) {
+    return lyapunov(a, q, abscissa -> 0);
+  }
+
+  /**
+   * Solves (A − s I) C + C (A − s I)ᵀ + Q = 0 for an s that depends on how unstable A is. The shift moves the spectrum and
+   * nothing else, so that A is factored once. Time as without shift.
+   *
+   * @param a n×n
+   * @param q n×n, symmetric, not necessarily positive
+   * @param shift s as a function of the spectral abscissa of A
+   * @return the outcome for A − s I, with the abscissa of A itself
+   * @throws ArithmeticException if A − s I is stable only to rounding and the solution overflows
+   */
+  LyapunovOutcome lyapunov(Matrix a, Matrix q, DoubleUnaryOperator shift);
 
   /**
    * exp A, by scaling, the Padé approximant of degree 13, and squaring (Higham, SIAM Journal on Matrix Analysis 2005).

@@ -1,5 +1,6 @@
 package org.secateur.linalg;
 
+import java.util.function.DoubleUnaryOperator;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -193,8 +194,10 @@ final class Ejml implements DenseAlgebra {
   }
 
   @Override
-  public LyapunovOutcome lyapunov(Matrix a, Matrix q) {
+  public LyapunovOutcome lyapunov(Matrix a, Matrix q, DoubleUnaryOperator shift) {
     Check.lyapunov(a, q);
-    return a.isSymmetric() ? Lyapunov.bySpectrum(this, a, q) : Lyapunov.bySignFunction(this, a, q);
+    return a.isSymmetric()
+        ? Lyapunov.bySpectrum(this, a, q, shift)
+        : Lyapunov.bySignFunction(this, a, q, shift);
   }
 }

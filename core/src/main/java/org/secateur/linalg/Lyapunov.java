@@ -1,6 +1,9 @@
 package org.secateur.linalg;
 
-/** Three ways to solve A C + C Aᵀ + Q = 0. */
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/** Three ways to solve B C + C Bᵀ + Q = 0 with B = A − s I, the shift s a function of the spectral abscissa of A. */
 final class Lyapunov {
   /** Newton's iteration for the sign function squares its error; this many halvings of the distance never happen. */
   private static final int MAX_ITERATIONS = 100;
@@ -8,15 +11,17 @@ final class Lyapunov {
   private Lyapunov() {
   }
 
-  /** For a symmetric A = V Λ Vᵀ: C = V Y Vᵀ with y_ij = −(Vᵀ Q V)_ij / (λ_i + λ_j). */
-  static LyapunovOutcome bySpectrum(DenseAlgebra algebra, Matrix a, Matrix q) {
+  /** For a symmetric A = V Λ Vᵀ: C = V Y Vᵀ with y_ij = −(Vᵀ Q V)_ij / (λ_i + λ_j − 2s). */
+  static LyapunovOutcome bySpectrum(DenseAlgebra algebra, Matrix a, Matrix q, DoubleUnaryOperator shift) {
     SymmetricEigen eigen = algebra.symmetricEigen(a);
     int n = a.rows();
     double abscissa = n == 0 ? Double.NEGATIVE_INFINITY : eigen.value(n - 1);
-    if (!(abscissa < 0)) {
+    double moved = shift.applyAsDouble(abscissa);
+    if (!(abscissa - moved < 0)) {
       return new LyapunovOutcome.Unstable(abscissa);
     }
     double[] lambda = eigen.values();
+    Arrays.setAll(lambda, k -> lambda[k] - moved);
     Matrix y = congruence(algebra, Transpose.YES, eigen.vectors(), full(q));
     double[] column = new double[n];
     for (int j = 0; j < n; j++) {
@@ -29,32 +34,37 @@ final class Lyapunov {
     return solved(congruence(algebra, Transpose.NO, eigen.vectors(), y), abscissa);
   }
 
-  /** For A = Z T Zᵀ: C = Z Y Zᵀ with T Y + Y Tᵀ = −Zᵀ Q Z (Bartels and Stewart 1972). */
-  static LyapunovOutcome bySchurForm(OpenBlas algebra, Matrix a, Matrix q) {
+  /** For A = Z T Zᵀ: C = Z Y Zᵀ with (T − s) Y + Y (T − s)ᵀ = −Zᵀ Q Z (Bartels and Stewart 1972). */
+  static LyapunovOutcome bySchurForm(OpenBlas algebra, Matrix a, Matrix q, DoubleUnaryOperator shift) {
     RealSchur schur = algebra.schur(a);
     double abscissa = schur.spectrum().abscissa();
-    if (!(abscissa < 0)) {
+    double moved = shift.applyAsDouble(abscissa);
+    if (!(abscissa - moved < 0)) {
       return new LyapunovOutcome.Unstable(abscissa);
     }
+    Matrix t = schur.t();
+    t.addToDiagonal(-moved); // Z brings A − s I to T − s I
     Matrix y = congruence(algebra, Transpose.YES, schur.z(), full(q));
-    double scale = algebra.solveTriangularLyapunov(schur.t(), y);
+    double scale = algebra.solveTriangularLyapunov(t, y);
     Matrix c = congruence(algebra, Transpose.NO, schur.z(), y);
     c.scale(-1 / scale);
     return solved(c, abscissa);
   }
 
   /**
-   * By sign [A Q; 0 −Aᵀ] = [−I 2C; 0 I], with nothing but inverses and products: A ← (cA + A⁻¹/c)/2 and
-   * Q ← (cQ + A⁻¹QA⁻ᵀ/c)/2, where c² = ‖A⁻¹‖/‖A‖ shortens the way (Roberts 1980; Byers, Linear Algebra and its
+   * By sign [B Q; 0 −Bᵀ] = [−I 2C; 0 I], with nothing but inverses and products: B ← (cB + B⁻¹/c)/2 and
+   * Q ← (cQ + B⁻¹QB⁻ᵀ/c)/2, where c² = ‖B⁻¹‖/‖B‖ shortens the way (Roberts 1980; Byers, Linear Algebra and its
    * Applications 1987).
    */
-  static LyapunovOutcome bySignFunction(DenseAlgebra algebra, Matrix a, Matrix q) {
+  static LyapunovOutcome bySignFunction(DenseAlgebra algebra, Matrix a, Matrix q, DoubleUnaryOperator shift) {
     double abscissa = algebra.eigenvalues(a).abscissa();
-    if (!(abscissa < 0)) {
+    double moved = shift.applyAsDouble(abscissa);
+    if (!(abscissa - moved < 0)) {
       return new LyapunovOutcome.Unstable(abscissa);
     }
     int n = a.rows();
     Matrix x = a.copy();
+    x.addToDiagonal(-moved);
     Matrix y = full(q);
     double distance = Double.POSITIVE_INFINITY;
     for (int k = 0; k < MAX_ITERATIONS && distance > 0; k++) {

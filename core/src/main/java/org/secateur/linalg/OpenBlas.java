@@ -1,5 +1,6 @@
 package org.secateur.linalg;
 
+import java.util.function.DoubleUnaryOperator;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
@@ -186,9 +187,9 @@ final class OpenBlas implements DenseAlgebra {
   }
 
   @Override
-  public LyapunovOutcome lyapunov(Matrix a, Matrix q) {
+  public LyapunovOutcome lyapunov(Matrix a, Matrix q, DoubleUnaryOperator shift) {
     Check.lyapunov(a, q);
-    return a.isSymmetric() ? Lyapunov.bySpectrum(this, a, q) : Lyapunov.bySchurForm(this, a, q);
+    return a.isSymmetric() ? Lyapunov.bySpectrum(this, a, q, shift) : Lyapunov.bySchurForm(this, a, q, shift);
   }
 
   /** B ← Y with T Y + Y Tᵀ = s B for a quasi upper triangular T. Returns s, in (0, 1], which prevents overflow. */

@@ -95,6 +95,20 @@ abstract class EquationsContract extends DenseAlgebraContract {
     assertThat(c.toRowMajor()).containsExactly(expected, within(100 * Math.ulp(1.0)));
   }
 
+  /** A shift of 2 makes the drifts [1 2; 0 −1] and diag(1, −3) stable: the solution above, and 1/2 and 1/10. */
+  @Test
+  void aShiftMovesTheSpectrum() {
+    Matrix shear = Matrix.fromRowMajor(new double[]{1, 2}, new double[]{0, -1});
+    LyapunovOutcome outcome = algebra().lyapunov(shear, Matrix.identity(2), abscissa -> 2 * abscissa);
+    assertThat(outcome.abscissa()).isEqualTo(1, within(100 * Math.ulp(1.0)));
+    double[] expected = {2.0 / 3, 1.0 / 12, 1.0 / 12, 1.0 / 6};
+    assertThat(solved(outcome).toRowMajor()).containsExactly(expected, within(200 * Math.ulp(1.0)));
+    Matrix c = solved(algebra().lyapunov(Matrix.diagonal(1, -3), Matrix.identity(2), abscissa -> 2));
+    assertThat(c.toRowMajor()).containsExactly(new double[]{0.5, 0, 0, 0.1}, within(10 * Math.ulp(1.0)));
+    assertThat(algebra().lyapunov(shear, Matrix.identity(2), abscissa -> abscissa / 2))
+        .isInstanceOf(LyapunovOutcome.Unstable.class);
+  }
+
   @Test
   void anUnstableDriftIsAFinding() {
     Matrix q = Matrix.identity(2);

@@ -87,7 +87,7 @@ public sealed interface OperatingCovariance {
   }
 
   /**
-   * The covariance of the linearised network. Time O(H³): a real Schur form, and again for every shift.
+   * The covariance of the linearised network. Time O(H³): one real Schur form, whatever the shift.
    *
    * @param gain g, (H), each at least 0: {@link RecordedRates#meanGain}
    */
@@ -109,28 +109,28 @@ public sealed interface OperatingCovariance {
       }
     }
     Matrix a = Matrix.fromColumnMajor(n, n, columns);
-    double shift = 0;
-    double first = Double.NaN;
-    while (true) {
-      switch (DenseAlgebra.best().lyapunov(a, Matrix.identity(n))) {
-        case LyapunovOutcome.Solved(Matrix c, double abscissa) -> {
-          double own = shift == 0 ? abscissa : first;
-          return new Linearised(new MomentCovariance(n, c.toColumnMajor(), Double.POSITIVE_INFINITY), given,
-              own,
-              shift, residual(a, c));
-        }
-        case LyapunovOutcome.Unstable(double abscissa) -> {
-          first = shift == 0 ? abscissa : first;
-          // The spectrum moves by the shift and by nothing else, so that shifts that are too small need no factorisation.
-          double next = shift == 0 ? 0.5 : 2 * shift;
-          while (first - next >= 0) {
-            next *= 2;
-          }
-          a.addToDiagonal(shift - next);
-          shift = next;
-        }
+    return switch (DenseAlgebra.best().lyapunov(a, Matrix.identity(n), OperatingCovariance::shift)) {
+      case LyapunovOutcome.Solved(Matrix c, double abscissa) -> {
+        a.addToDiagonal(-shift(abscissa));
+        yield new Linearised(new MomentCovariance(n, c.toColumnMajor(), Double.POSITIVE_INFINITY), given,
+            abscissa, shift(abscissa), residual(a, c));
       }
+      case LyapunovOutcome.Unstable(double abscissa) ->
+        throw new IllegalStateException("unstable in spite of its leak: " + abscissa);
+    };
+  }
+
+  /**
+   * The first of 0, 0.5, 1, 2, 4, … that is beyond the spectral abscissa, by more than its rounding error: stability that is
+   * lost in rounding gives a covariance that is nothing but rounding.
+   */
+  private static double shift(double abscissa) {
+    double margin = 1e-10 * (1 + Math.abs(abscissa)); // H u ‖A‖ is far below, for all that fits in memory
+    double shift = 0;
+    while (abscissa - shift >= -margin) {
+      shift = shift == 0 ? 0.5 : 2 * shift;
     }
+    return shift;
   }
 
   private static double residual(Matrix a, Matrix c) {
