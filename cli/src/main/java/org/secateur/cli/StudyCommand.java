@@ -20,6 +20,7 @@ import org.secateur.io.study.StudyPage;
 import org.secateur.io.study.StudyTables;
 import org.secateur.study.machines.MachinePruning;
 import org.secateur.study.machines.PatternSource;
+import org.secateur.study.networks.DirectedPruning;
 import org.secateur.study.networks.NetworkPruning;
 import org.secateur.study.trials.Experiment;
 import org.secateur.study.trials.Results;
@@ -174,7 +175,7 @@ final class StudyCommand extends Verb {
   }
 
   static List<Experiment> experiments(FileNetworks files, Path folder) {
-    return List.of(new NetworkPruning(List.of(files)),
+    return List.of(new NetworkPruning(List.of(files)), new DirectedPruning(),
         new MachinePruning(PatternSource.generated(new FilePatterns(folder))));
   }
 }

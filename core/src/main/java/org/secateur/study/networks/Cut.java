@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.secateur.dynamics.Activation;
 import org.secateur.dynamics.Covariance;
@@ -16,6 +17,7 @@ import org.secateur.dynamics.RectifiedSteadyState;
 import org.secateur.dynamics.Stationarity;
 import org.secateur.dynamics.StationaryCovariance;
 import org.secateur.network.Edges;
+import org.secateur.network.Network;
 import org.secateur.prune.Pruned;
 import org.secateur.random.Seed;
 import org.secateur.spectral.CovarianceComparison;
@@ -31,19 +33,39 @@ import org.secateur.study.trials.Setting;
 /** A pruned network measured against its original. */
 final class Cut {
   private final PrunedSubject subject;
-  private final Pruned pruned;
+  private final Network network;
+  private final Optional<Pruned> drawn;
   private final Drift drift;
   private final Setting setting;
   private final Seed seed;
   private final Map<String, Double> values = new LinkedHashMap<>();
   private final Map<String, Columns> tables = new LinkedHashMap<>();
 
-  Cut(PrunedSubject subject, Pruned pruned, Setting setting, Seed seed) {
+  /**
+   * A pruned network.
+   *
+   * @param drawn the draw it came from; empty if it took more than one
+   */
+  Cut(PrunedSubject subject, Network network, Optional<Pruned> drawn, Setting setting, Seed seed) {
     this.subject = subject;
-    this.pruned = pruned;
-    this.drift = Drift.of(pruned.network());
+    this.network = network;
+    this.drawn = drawn;
+    this.drift = Drift.of(network);
     this.setting = setting;
     this.seed = seed;
+  }
+
+  /** With what is known of how the network came about. */
+  Cut with(Repetition ending) {
+    values.putAll(ending.values());
+    ending.history().ifPresent(h -> tables.put("history", h));
+    return this;
+  }
+
+  private Pruned once() {
+    return drawn.orElseThrow(
+        () -> new IllegalArgumentException(
+            "a network that is pruned more than once has no one set of draws"));
   }
 
   Outcome measure(List<String> measures) {
@@ -69,7 +91,12 @@ final class Cut {
         case COVARIANCE -> values.put("covariance_error", covarianceError());
         case SAMPLING -> sampling();
         case AMPLIFICATION -> amplification();
-        case MATRICES -> FourMatrices.put(subject, pruned, values, tables);
+        case MATRICES -> FourMatrices.put(subject, once(), values, tables);
+        case HISTORY -> {
+          if (drawn.isPresent()) {
+            throw new IllegalArgumentException("a network that is pruned once has no history");
+          }
+        }
       }
     }
     if (!times.isEmpty()) {
@@ -82,9 +109,11 @@ final class Cut {
   }
 
   private void kept() {
-    values.put("kept", pruned.keptFraction());
-    values.put("edges_kept", (double) pruned.keptEdges());
-    values.put("degree_kept", (drift.isSymmetric() ? 2.0 : 1.0) * pruned.keptEdges() / drift.size());
+    int kept = drawn.map(Pruned::keptEdges).orElseGet(() -> Edges.of(network).count());
+    values.put("kept", drawn.map(Pruned::keptFraction)
+        .orElseGet(() -> (double) kept / Math.max(1, Edges.of(subject.network()).count())));
+    values.put("edges_kept", (double) kept);
+    values.put("degree_kept", (drift.isSymmetric() ? 2.0 : 1.0) * kept / drift.size());
   }
 
   private void range() {
@@ -136,8 +165,9 @@ final class Cut {
   private void bridges() {
     int all = subject.clustered().bridges(subject.network());
     values.put("bridges_kept",
-        all == 0 ? Double.NaN : (double) subject.clustered().bridges(pruned.network()) / all);
-    values.put("bridge_probability", subject.bridgeProbability(pruned.plan()));
+        all == 0 ? Double.NaN : (double) subject.clustered().bridges(network) / all);
+    values.put("bridge_probability",
+        drawn.map(d -> subject.bridgeProbability(d.plan())).orElse(Double.NaN));
   }
 
   private double[] input(boolean random) {
@@ -216,7 +246,7 @@ final class Cut {
 
   /** Estimated over exact variances of the differences. */
   private void sampling() {
-    Edges edges = pruned.plan().scores().edges();
+    Edges edges = once().plan().scores().edges();
     Covariance exact = subject.exactCovariance().orElseThrow();
     double[] error = new double[edges.count()];
     double least = Double.POSITIVE_INFINITY;
@@ -224,7 +254,7 @@ final class Cut {
       int i = edges.post(e);
       int j = edges.pre(e);
       double truth = exact.get(i, i) + exact.get(j, j) - 2 * Math.signum(edges.weight(e)) * exact.get(i, j);
-      double ratio = pruned.plan().scores().difference(e) / truth;
+      double ratio = once().plan().scores().difference(e) / truth;
       error[e] = Math.abs(ratio - 1);
       least = Math.min(least, ratio);
     }
@@ -234,10 +264,10 @@ final class Cut {
 
   private void amplification() {
     double largest = 0;
-    for (int e = 0; e < pruned.plan().scores().count(); e++) {
-      largest = Math.max(largest, pruned.amplification(e));
+    for (int e = 0; e < once().plan().scores().count(); e++) {
+      largest = Math.max(largest, once().amplification(e));
     }
     values.put("amplification_max", largest);
-    values.put("gini", pruned.plan().scores().gini());
+    values.put("gini", once().plan().scores().gini());
   }
 }

@@ -41,7 +41,9 @@ enum Measures {
   /** The largest w'/w, and the Gini coefficient of the scores. */
   AMPLIFICATION(List.of("amplification_max", "gini")),
   /** Weights, covariances, their differences and keep probabilities, as in the paper's first figure. */
-  MATRICES(List.of("strong_probability", "other_probability"), "matrices");
+  MATRICES(List.of("strong_probability", "other_probability"), "matrices"),
+  /** Of a network pruned more than once: whether it came to rest, when, and what was left of it over time. */
+  HISTORY(List.of("settled", "settling_time"), "history");
 
   private final String columns; // separated by blanks
   private final String tables;

@@ -79,6 +79,13 @@ public final class NetworkPruning implements Experiment {
             "independent snapshots, or steps of 0.1 leak times"),
         Parameter.choice("prune", "start", List.of("stationary", "rest"), Scope.TREATMENT,
             "where a simulation starts"),
+        new Parameter("prune", "schedule", Parameter.Kind.CHOICE, "", Repetition.SCHEDULES, Scope.TREATMENT,
+            "once, or more than once: in rounds at one kappa or gradually to one share, or online from noise"),
+        Parameter.whole("prune", "rounds", "", Scope.TREATMENT, "how many"),
+        Parameter.number("prune", "window", "", Scope.TREATMENT,
+            "what a synapse watches at first when pruning online, leak times"),
+        Parameter.number("prune", "longest", "", Scope.TREATMENT,
+            "when an online network is stopped that has not come to rest, leak times"),
         Parameter.choice("dynamics", "activation", List.of("linear", "rectified"), Scope.TREATMENT,
             "the units, for trajectories"),
         Parameter.number("dynamics", "noise", "0.01", Scope.TREATMENT, "σ of the noise, Hz/√s"),
@@ -130,7 +137,7 @@ public final class NetworkPruning implements Experiment {
         resolved.put(p.key(), value);
       }
     }
-    return trimmed(new Setting(resolved));
+    return Repetition.checked(trimmed(new Setting(resolved)));
   }
 
   /** Without what plays no part. */

@@ -90,6 +90,11 @@ final class PrunedSubject implements Experiment.Subject {
   public Outcome treat(Trial trial, Progress progress) {
     Setting setting = trial.setting();
     Seed seed = new Seed(trial.seed());
+    if (setting.has("schedule")) {
+      Repetition ending = Repetition.of(network(), setting, seed, progress);
+      return new Cut(this, ending.network(), Optional.empty(), setting, seed).with(ending)
+          .measure(trial.measures());
+    }
     PruningRule rule = Controls.named(setting.text("rule")).orElseThrow();
     return switch (scoring(rule, setting, seed, progress)) {
       case Unscored why -> new Outcome.Failed(reason(why));
@@ -98,7 +103,8 @@ final class PrunedSubject implements Experiment.Subject {
         Diagonal diagonal = setting.text("diagonal").equals("keep") ? Diagonal.KEEP : Diagonal.MATCH;
         Rescale rescale = setting.text("rescale").equals("no") ? new Rescale.No() : new Rescale.Yes();
         Pruned pruned = Pruned.of(network(), plan, plan.draw(seed), diagonal, rescale);
-        yield new Cut(this, pruned, setting, seed).measure(trial.measures());
+        yield new Cut(this, pruned.network(), Optional.of(pruned), setting, seed)
+            .measure(trial.measures());
       }
     };
   }
@@ -160,14 +166,18 @@ final class PrunedSubject implements Experiment.Subject {
         network().neurons(), ready.unitsPerLeverage());
   }
 
-  /** Any κ, though {@link Budget.Epsilon} ends at ε = 1: the scale of the scores is moved instead. */
   private Plan leveraged(Scoring.Ready ready, OptionalDouble kappa, Setting setting, Sampling sampling) {
     int n = network().neurons();
-    Budget.Epsilon budget = new Budget.Epsilon(kappa.isPresent() ? 1 : setting.number("epsilon"));
-    double units = kappa.isPresent()
-        ? ready.unitsPerLeverage() * budget.kappa(n) / kappa.getAsDouble()
-        : ready.unitsPerLeverage();
-    return Plan.of(ready.scores(), budget, sampling, n, units);
+    return kappa.isPresent()
+        ? leveraged(ready, kappa.getAsDouble(), n, sampling)
+        : Plan.of(ready.scores(), new Budget.Epsilon(setting.number("epsilon")), sampling, n,
+            ready.unitsPerLeverage());
+  }
+
+  /** Any κ, though {@link Budget.Epsilon} ends at ε = 1: the scale of the scores is moved instead. */
+  static Plan leveraged(Scoring.Ready ready, double kappa, int n, Sampling sampling) {
+    Budget.Epsilon budget = new Budget.Epsilon(1);
+    return Plan.of(ready.scores(), budget, sampling, n, ready.unitsPerLeverage() * budget.kappa(n) / kappa);
   }
 
   /** The mean probability that an edge between clusters is kept; NaN if there is none. */

@@ -66,15 +66,19 @@ public final class Results {
   }
 
   /**
-   * A quantity seed by seed; for a slope, the slope of each seed.
+   * A quantity seed by seed; for a slope, the slope of each seed. A minimum or maximum may leave parameters open: it is that over all
+   * of their values, NaN for a seed that has not all of them.
    *
    * @return nothing if the study has no such setting
-   * @throws IllegalArgumentException if it has several
+   * @throws IllegalArgumentException if it has several, and the quantity is of one
    */
   public double[] bySeed(Quantity q) {
     List<Setting> settings = settings(q.where());
     if (settings.isEmpty()) {
       return new double[0];
+    }
+    if (q.statistic() == Quantity.Statistic.MIN || q.statistic() == Quantity.Statistic.MAX) {
+      return extremes(settings, q);
     }
     Set<String> free = q.along().isEmpty() ? Set.of() : Set.of(q.along());
     if (settings.stream().map(s -> s.without(free)).distinct().count() > 1) {
@@ -95,6 +99,17 @@ public final class Results {
           settings.stream().mapToDouble(one -> Math.log(bySeed(one, q.value())[s])).toArray());
     }
     return slopes;
+  }
+
+  private double[] extremes(List<Setting> settings, Quantity q) {
+    double[] extreme = bySeed(settings.getFirst(), q.value());
+    for (Setting other : settings.subList(1, settings.size())) {
+      double[] values = bySeed(other, q.value());
+      Arrays.setAll(extreme, k -> q.statistic() == Quantity.Statistic.MIN
+          ? Math.min(extreme[k], values[k])
+          : Math.max(extreme[k], values[k]));
+    }
+    return extreme;
   }
 
   /** The least-squares slope of y on x; NaN unless there are two points, all finite. */

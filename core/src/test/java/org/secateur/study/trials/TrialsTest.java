@@ -85,6 +85,18 @@ class TrialsTest {
         .hasMessageContaining("say which keep");
   }
 
+  /** A minimum over all settings is the least of the minima; a mean has no meaning there. */
+  @Test
+  void extremesMayLeaveParametersOpen() {
+    Results results = results(study(3, GRID), 1, OptionalInt.empty());
+    double least = study(3, GRID).settings().stream()
+        .mapToDouble(s -> Quantity.parse("kept.min").of(results.bySeed(s, "kept"))).min().orElseThrow();
+    assertThat(Quantity.parse("kept.min").of(results.bySeed(Quantity.parse("kept.min")))).isEqualTo(least);
+    assertThat(Quantity.parse("kept.max").of(results.bySeed(Quantity.parse("kept.max"))))
+        .isGreaterThan(least);
+    assertThatThrownBy(() -> results.bySeed(Quantity.parse("kept.mean"))).hasMessageContaining("say which");
+  }
+
   /** ln(0.4^2) − ln(0.1^2) over ln 4 is 2, of a power law; the seeds' thousandths are what is not. */
   @Test
   void slopesAreThoseOfPowerLaws() {
