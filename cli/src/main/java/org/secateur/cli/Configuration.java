@@ -55,7 +55,8 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
   }
 
   /** Flags whose value may be a file. */
-  private static final List<String> FILES = List.of("leak", "leak-pruned", "signs", "activity", "input",
+  private static final List<String> FILES = List.of("leak", "leak-pruned", "signs", "time-constants",
+      "activity", "input",
       "like",
       "from",
       "labels", "validation", "validation-labels", "test", "test-labels", "match");

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND", footer = {"", "First steps:",
         "  secateur rnn train --task dm1seqr --units 128 --updates 1000 -o net.safetensors",
         "  secateur rnn prune net.safetensors --mask magnitude --repair refit --keep 0.2 -o cut"},
-    description = "Train, prune, test and simulate recurrent networks: rate units, plain layers and GRUs.")
+    description = "Train, prune, test and simulate recurrent networks: rate units, plain layers and GRUs; let linear ones prune themselves.")
 final class RnnCommand implements Runnable {
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -25,6 +25,7 @@ final class RnnCommand implements Runnable {
     m.put("prune", new RnnPruneCommand());
     m.put("evaluate", new RnnEvaluateCommand());
     m.put("simulate", new RnnSimulateCommand());
+    m.put("online", new RnnOnlineCommand());
     return m;
   }
 

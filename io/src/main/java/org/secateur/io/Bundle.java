@@ -119,13 +119,14 @@ public final class Bundle {
         throw Partials.unwritable(file, e);
       }
     }
+  }
 
-    private static String ending(RawMatrix source) {
-      return switch (source.origin().format()) {
-        case EDGES -> "csv";
-        case FileFormat f -> f.option();
-      };
-    }
+  /** How a matrix of this format is called. */
+  static String ending(RawMatrix source) {
+    return switch (source.origin().format()) {
+      case EDGES -> "csv";
+      case FileFormat f -> f.option();
+    };
   }
 
   /**

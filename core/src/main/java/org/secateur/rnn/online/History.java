@@ -32,9 +32,11 @@ public final class History {
    * @param kept how many of its edges are left
    * @param vanished how many went since the moment before
    * @param strengthened how often one was strengthened since then
+   * @param decided how many edges have decided at least once until then
    * @param absoluteWeight Σ |w| over edges, relative to the original's
    */
-  public record Frame(double leakTimes, int kept, int vanished, int strengthened, double absoluteWeight) {
+  public record Frame(double leakTimes, int kept, int vanished, int strengthened, int decided,
+      double absoluteWeight) {
   }
 
   /** The network that it began with. */
@@ -74,7 +76,7 @@ public final class History {
 
   /** The network at a time, in leak times: after every decision until then, its leaks matched. */
   public Network at(double time) {
-    double[] factor = factors(time);
+    double[] factor = amplifications(time);
     double[] weight = edges.spread(factor, 1);
     for (int k = 0; k < weight.length; k++) {
       weight[k] *= original.weight(k);
@@ -89,7 +91,12 @@ public final class History {
     return cut.withLeak(leak);
   }
 
-  private double[] factors(double time) {
+  /**
+   * What the weight of each edge has been multiplied by until a time, in leak times.
+   *
+   * @return a new array (edges), 0 where the edge is gone
+   */
+  public double[] amplifications(double time) {
     double[] factor = new double[edges.count()];
     Arrays.fill(factor, 1);
     for (Decision d : decisions) {
@@ -110,6 +117,8 @@ public final class History {
       whole += weight[e];
     }
     List<Frame> frames = new ArrayList<>();
+    boolean[] decided = new boolean[weight.length];
+    int decisionMakers = 0;
     int kept = weight.length;
     double sum = whole;
     int next = 0;
@@ -121,11 +130,13 @@ public final class History {
         Decision d = decisions.get(next);
         sum += weight[d.edge()] * (d.amplification() - 1);
         weight[d.edge()] *= d.amplification();
+        decisionMakers += decided[d.edge()] ? 0 : 1;
+        decided[d.edge()] = true;
         vanished += d.vanished() ? 1 : 0;
         strengthened += d.vanished() ? 0 : 1;
       }
       kept -= vanished;
-      frames.add(new Frame(time, kept, vanished, strengthened, whole == 0 ? 1 : sum / whole));
+      frames.add(new Frame(time, kept, vanished, strengthened, decisionMakers, whole == 0 ? 1 : sum / whole));
     }
     return List.copyOf(frames);
   }

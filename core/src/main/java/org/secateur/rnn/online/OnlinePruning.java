@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 import org.secateur.dynamics.Drift;
@@ -109,15 +110,26 @@ public final class OnlinePruning {
    */
   public static OnlineOutcome run(Network network, double[] speed, OnlineRule rule, double longest,
       Seed seed) {
+    return run(network, speed, rule, longest, seed, time -> {
+    });
+  }
+
+  /**
+   * The same, telling somebody how far it is.
+   *
+   * @param clock told of every leak time that has passed; may throw to stop
+   */
+  public static OnlineOutcome run(Network network, double[] speed, OnlineRule rule, double longest,
+      Seed seed, LongConsumer clock) {
     Require.length(speed.length, network.neurons(), "speed");
     for (double q : speed) {
       Require.positive(q, "speed");
     }
     Require.positive(longest, "longest");
-    return new OnlinePruning(network, speed.clone(), rule, seed).run(longest);
+    return new OnlinePruning(network, speed.clone(), rule, seed).run(longest, clock);
   }
 
-  private OnlineOutcome run(double longest) {
+  private OnlineOutcome run(double longest, LongConsumer clock) {
     NoiseStream noise = seed.stream("online noise");
     double[] drift = new double[rates.length];
     long steps = (long) Math.ceil(longest / rule.step());
@@ -125,7 +137,11 @@ public final class OnlinePruning {
     long begin = 0; // of the cycle
     int next = 0; // the first edge whose window does not end before this step of the cycle
     int leftBefore = left;
+    long told = 0;
     for (long step = 0; step < steps; step++) {
+      if ((long) (step * rule.step()) > told) {
+        clock.accept(++told);
+      }
       if (step == begin + ((long) rule.windowSteps() << cycle)) {
         if (cycle > 0 && leftBefore - left <= REST * left) {
           return new OnlineOutcome.Settled(begin * rule.step(), history(step));
