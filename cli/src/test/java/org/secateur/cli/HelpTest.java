@@ -18,7 +18,7 @@ final class HelpTest {
   @ParameterizedTest
   @ValueSource(strings = {"demo", "inspect", "scores", "prune", "certify", "verify", "convert", "cite",
       "boltzmann fit", "boltzmann prune", "boltzmann score", "boltzmann sample", "boltzmann inspect",
-      "rnn train", "rnn inspect", "rnn prune", "rnn evaluate", "rnn simulate"})
+      "rnn train", "rnn inspect", "rnn prune", "rnn evaluate", "rnn simulate", "rnn online"})
   void everyFlagStandsUnderAHeading(String verb) {
     String help = shell.does(verb + " --help").out();
     List<String> lines = help.lines().toList();
