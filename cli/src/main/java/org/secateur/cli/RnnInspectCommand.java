@@ -12,24 +12,31 @@ import org.secateur.io.RnnBundle;
 import org.secateur.io.Tensor;
 import org.secateur.rnn.Noise;
 import org.secateur.rnn.RateNetwork;
+import org.secateur.rnn.RecurrentNetwork;
+import org.secateur.rnn.Targets;
 import org.secateur.rnn.activity.ActivityMoments;
 import org.secateur.rnn.activity.OperatingCovariance;
 import org.secateur.rnn.activity.RecordedRates;
 import org.secateur.rnn.evaluate.Performance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what a file was read as, and what its network does. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
     sortOptions = false,
-    footer = {"", "Examples:", "  secateur rnn inspect net.safetensors",
+    footer = {"", "Examples:", "  secateur rnn inspect net.safetensors --full",
         "  secateur rnn inspect folder --transfer rectified --step 0.1"},
     description = "Say what a file of arrays was read as, whether its linear network is stable, and what its units do.")
 final class RnnInspectCommand extends Verb {
   @Parameters(paramLabel = "NET",
       description = "A trained network: .safetensors, .npz, or a folder of .npy and .csv files.")
   Path net = Path.of("");
+
+  @Option(names = "--full",
+      description = "Also the largest Lyapunov exponents and the top curvature of the loss: seconds to a minute at 512 units.")
+  boolean full;
 
   @Mixin(name = "trials")
   final TrialFlags trials = new TrialFlags();
@@ -70,7 +77,11 @@ final class RnnInspectCommand extends Verb {
       console.say("Linear      abscissa of W - 1 %s per leak time: %s", Text.number(c.spectralAbscissa()),
           c.shift() == 0 ? "stable" : "unstable; stable with %s more leak".formatted(Text.plain(c.shift())));
     }
+    m.put("layer", RnnDiagnostics.ofLayer(file.network(), console));
     Optional<TrialFlags.Sets> sets = trials.sets(file, common.seedValue());
+    if (full) {
+      full(console, progress, m, file.network(), sets);
+    }
     if (sets.isPresent()) {
       progress.report("running trials", 0, 1);
       activity(console, m, file, sets.get());
@@ -79,6 +90,19 @@ final class RnnInspectCommand extends Verb {
       console.print(Json.write(m));
     }
     return ExitCode.OK;
+  }
+
+  private void full(Console console, TerminalProgress progress, Map<String, Object> m, RecurrentNetwork network,
+      Optional<TrialFlags.Sets> sets) {
+    if (!(network instanceof RateNetwork rate)) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--full is for rate units", "leave --full out");
+    }
+    progress.report("following a trajectory", 0, 1);
+    m.put("lyapunov", RnnDiagnostics.exponents(rate, common.seedValue(), console));
+    if (sets.isPresent() && !(sets.get().test().targets() instanceof Targets.None)) {
+      progress.report("curvature", 0, 1);
+      m.put("curvature", RnnDiagnostics.curvature(rate, sets.get().test(), common.seedValue(), console));
+    }
   }
 
   private static void activity(Console console, Map<String, Object> m, NetworkFile file,
@@ -93,7 +117,7 @@ final class RnnInspectCommand extends Verb {
             Text.number(moments.participationRatio()), Text.count(moments.units()));
       }
     }
-    if (!(sets.test().targets() instanceof org.secateur.rnn.Targets.None)) {
+    if (!(sets.test().targets() instanceof Targets.None)) {
       Performance p = Performance.of(file.network(), sets.test());
       m.put("performance", RnnText.json(p));
       console.say("Task        %s", RnnText.words(p));

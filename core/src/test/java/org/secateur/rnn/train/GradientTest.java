@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secateur.random.NoiseStream;
@@ -147,5 +148,28 @@ class GradientTest {
     compare(network.readout(), RateNetwork.Builder::readout, network, trials, k -> g.readout[k], tolerance);
     compare(network.readoutBias(), RateNetwork.Builder::readoutBias, network, trials, k -> g.readoutBias[k],
         tolerance);
+  }
+
+  /** Entry for entry, without the weight that is 0. */
+  @Test
+  void lossGradientIsThatOfTraining() {
+    RateNetwork network = network(TransferFunction.TANH, 0.5);
+    float[] w = network.recurrent();
+    w[1] = 0;
+    network = network.withRecurrent(w);
+    Trials trials = trials(true);
+    Asked asked = Asked.of(trials, OUTPUTS);
+    Unrolled unrolled = new Unrolled(network, TRIALS, STEPS);
+    Parameters p = Parameters.of(network);
+    unrolled.forward(p, trials, 0, asked);
+    unrolled.judge(trials, 0, asked);
+    Parameters g = Parameters.zeros(network);
+    unrolled.backward(p, asked, g);
+    LossGradient loss = new LossGradient(network, trials);
+    double[] found = loss.at(loss.weights());
+    assertEquals(UNITS * UNITS - 1, found.length);
+    assertEquals(g.recurrent[0], found[0]);
+    assertEquals(g.recurrent[2], found[1]);
+    assertEquals(w[2], loss.weights()[1]);
   }
 }
