@@ -56,7 +56,7 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
 
   /** Flags whose value may be a file. */
   private static final List<String> FILES = List.of("leak", "leak-pruned", "signs", "time-constants",
-      "activity", "input",
+      "activity", "input", "inputs", "targets",
       "like",
       "from",
       "labels", "validation", "validation-labels", "test", "test-labels", "match");

@@ -1,7 +1,13 @@
 package org.secateur.cli;
 
+import java.util.Arrays;
 import java.util.Locale;
 
+import org.secateur.random.Seed;
+import org.secateur.rnn.RateNetwork;
+import org.secateur.rnn.RecurrentNetwork;
+import org.secateur.rnn.evaluate.LyapunovSpectrum;
+import org.secateur.rnn.evaluate.RateTangent;
 import org.secateur.rnn.mask.ByScore;
 import org.secateur.rnn.mask.DiagonalObs;
 import org.secateur.rnn.mask.GradualObs;
@@ -12,6 +18,7 @@ import org.secateur.rnn.mask.Selection;
 import org.secateur.rnn.mask.Sheet;
 import org.secateur.rnn.mask.SparseGpt;
 import org.secateur.rnn.mask.SynapseScore;
+import org.secateur.rnn.mask.experimental.LyapunovNoise;
 
 /** Which synapses of a trained network stay, by name. */
 enum MaskName {
@@ -36,7 +43,11 @@ enum MaskName {
   /** Round by round, with a refit of what is left after each. */
   GRADUAL,
   /** Near ones on a sheet. */
-  LOCAL;
+  LOCAL,
+  /** Experimental: Lyapunov noise pruning, the exponent of a neuron by its share in the directions. */
+  LNP_MASS,
+  /** Experimental: the same, the i-th largest exponent for the i-th neuron. */
+  LNP_RANK;
 
   /** The name as it is typed. */
   String word() {
@@ -48,8 +59,33 @@ enum MaskName {
     return this != SPARSEGPT && this != GRADUAL;
   }
 
+  /** Whether it looks at a covariance. */
   boolean isNoiseDriven() {
-    return this == NOISE || this == L_NP || this == S_NP;
+    return this == NOISE || this == L_NP || this == S_NP || isExperimental();
+  }
+
+  /** Whether it has to be asked for by another flag too. */
+  boolean isExperimental() {
+    return this == LNP_MASS || this == LNP_RANK;
+  }
+
+  /** The criterion of an experimental mask. */
+  MaskCriterion experimental(RecurrentNetwork network, Seed seed, boolean drawn) {
+    if (!(network instanceof RateNetwork rate)) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--mask %s is for rate units".formatted(word()),
+          "--mask s-np");
+    }
+    LyapunovSpectrum spectrum = LyapunovSpectrum.of(new RateTangent(rate, new float[rate.inputs()], seed),
+        new LyapunovSpectrum.Settings(rate.units(), 10, 40, 5), seed);
+    double[] exponents = spectrum.ofNeurons(
+        this == LNP_MASS ? LyapunovSpectrum.NeuronReading.MASS : LyapunovSpectrum.NeuronReading.RANK);
+    if (Arrays.stream(exponents).anyMatch(x -> x == 0 || !Double.isFinite(x))) {
+      throw Failure.of(ExitCode.NO, "E235",
+          "some direction of the network is lost altogether in a step: its exponent is not finite, and LNP divides by it",
+          "--mask s-np");
+    }
+    SynapseScore score = new LyapunovNoise(exponents);
+    return drawn ? ByScore.sampled(score, Selection.Factor.EXACT) : ByScore.largest(score);
   }
 
   /**
@@ -84,7 +120,7 @@ enum MaskName {
       case WANDA -> new LocalScore.Wanda();
       case OBS -> new DiagonalObs(ridge);
       case LOCAL -> new LocalScore.Nearness(Sheet.of(units));
-      case SPARSEGPT, GRADUAL -> throw new IllegalStateException("not a score");
+      case SPARSEGPT, GRADUAL, LNP_MASS, LNP_RANK -> throw new IllegalStateException("not a score");
     };
   }
 }

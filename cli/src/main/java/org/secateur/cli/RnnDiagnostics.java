@@ -46,7 +46,8 @@ final class RnnDiagnostics {
       String gate = network.gates() == 1 ? "" : " of gate " + g;
       console.say("Spectrum    radius %s, abscissa %s%s", Text.number(spectrum.radius()),
           Text.number(spectrum.abscissa()), gate);
-      console.say("Expander    margin %s%s (Ramanujan bound; below 0 connections are poor), %s", Text.number(expander.margin()),
+      console.say("Expander    margin %s%s (Ramanujan bound; below 0 connections are poor), %s",
+          Text.number(expander.margin()),
           gate, Text.count(expander.emptyRows(), "row") + " without synapse");
     }
     return Map.of("gates", gates);
@@ -54,14 +55,16 @@ final class RnnDiagnostics {
 
   /** Lyapunov exponents under no input, from random voltages. */
   static Map<String, Object> exponents(RateNetwork network, Seed seed, Console console) {
-    LyapunovSpectrum spectrum = LyapunovSpectrum.of(new RateTangent(network, new float[network.inputs()], seed),
+    LyapunovSpectrum spectrum = LyapunovSpectrum.of(
+        new RateTangent(network, new float[network.inputs()], seed),
         EXPONENTS, seed);
     double[] exponents = spectrum.exponents();
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("exponents_nats_per_step", exponents);
     m.put("standard_error_of_largest", spectrum.standardError(0));
     m.put("kaplan_yorke_dimension", spectrum.kaplanYorkeDimension());
-    console.say("Lyapunov    largest exponent %s ± %s nats a step without input: %s; Kaplan-Yorke dimension %s%s",
+    console.say(
+        "Lyapunov    largest exponent %s ± %s nats a step without input: %s; Kaplan-Yorke dimension %s%s",
         Text.number(exponents[0]), Text.number(spectrum.standardError(0)),
         exponents[0] > 3 * spectrum.standardError(0) ? "chaotic" : "not chaotic",
         spectrum.kaplanYorkeDimension() >= exponents.length ? "at least " : "",
@@ -81,7 +84,8 @@ final class RnnDiagnostics {
     m.put("converged", top.converged());
     m.put("trials", some.count());
     console.say("Curvature   top Hessian eigenvalue of the loss %s ± %s%s, %s", Text.number(top.eigenvalue()),
-        Text.number(top.residual()), top.converged() ? "" : " (not converged)", Text.count(some.count(), "trial"));
+        Text.number(top.residual()), top.converged() ? "" : " (not converged)",
+        Text.count(some.count(), "trial"));
     return m;
   }
 }

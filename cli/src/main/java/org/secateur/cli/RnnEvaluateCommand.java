@@ -68,7 +68,11 @@ final class RnnEvaluateCommand extends Verb {
       m.put("against", RnnText.json(there));
       m.put("retention", RnnText.retention(there, here));
       console.say("Against     %s", RnnText.words(there));
-      console.say("Retained    %s", Text.percent(RnnText.retention(there, here)));
+      Performance.retention(there, here).ifPresent(r -> {
+        m.put("retention_low", r.low());
+        m.put("retention_high", r.high());
+      });
+      console.say("Retained    %s", RnnText.retained(there, here));
     }
     m.put("provenance", Provenance.of(configuration().shareable(), watch, java.util.List.of()));
     if (common.json) {

@@ -92,7 +92,8 @@ final class RnnInspectCommand extends Verb {
     return ExitCode.OK;
   }
 
-  private void full(Console console, TerminalProgress progress, Map<String, Object> m, RecurrentNetwork network,
+  private void full(Console console, TerminalProgress progress, Map<String, Object> m,
+      RecurrentNetwork network,
       Optional<TrialFlags.Sets> sets) {
     if (!(network instanceof RateNetwork rate)) {
       throw Failure.of(ExitCode.USAGE, "E172", "--full is for rate units", "leave --full out");

@@ -14,6 +14,7 @@ import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.io.NetworkFile;
 import org.secateur.io.RnnBundle;
+import org.secateur.rnn.RecurrentNetwork;
 import org.secateur.rnn.evaluate.Performance;
 import org.secateur.rnn.mask.MaskCriterion;
 import org.secateur.rnn.mask.Need;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
     description = {"Prune the recurrent layer of a trained network, without training again, and test it.",
         "Which synapses stay (--mask) and what becomes of them (--repair) are chosen separately."})
 final class RnnPruneCommand extends Verb {
+  /** What {@code schema} says in the certificate. */
+  static final String SCHEMA = "secateur/rnn-prune/1";
+
   @Parameters(paramLabel = "NET",
       description = "A trained network: .safetensors, .npz, or a folder of .npy and .csv files.")
   Path net = Path.of("");
@@ -53,7 +57,7 @@ final class RnnPruneCommand extends Verb {
   @Override
   Configuration configuration() throws InputException {
     NetworkFile file = cell.read(net);
-    flags.criterion(file.network().units());
+    flags.criterion(file.network(), common.seedValue());
     flags.repairValue();
     flags.keepValue();
     return Configuration.of(spec(), RnnBundle.stamp(file));
@@ -61,13 +65,25 @@ final class RnnPruneCommand extends Verb {
 
   @Override
   boolean hasTable() {
-    return false;
+    return true;
   }
 
   /** The two ends of a pruning, measured on the same trials. */
-  private record Tested(Performance before, Performance after, String name) {
+  record Tested(Performance before, Performance after, String name) {
     double retention() {
       return RnnText.retention(before, after);
+    }
+
+    /** Adds what was measured to a document. */
+    void into(Map<String, Object> m) {
+      m.put("task", name);
+      m.put("before", RnnText.json(before));
+      m.put("after", RnnText.json(after));
+      m.put("retention", retention());
+      Performance.retention(before, after).ifPresent(r -> {
+        m.put("retention_low", r.low());
+        m.put("retention_high", r.high());
+      });
     }
   }
 
@@ -78,7 +94,7 @@ final class RnnPruneCommand extends Verb {
     Existing existing = common.overwrite ? Existing.OVERWRITE : Existing.REFUSE;
     progress.report("reading", 0, 1);
     NetworkFile file = cell.read(net);
-    MaskCriterion criterion = flags.criterion(file.network().units());
+    MaskCriterion criterion = flags.criterion(file.network(), common.seedValue());
     Repair repair = flags.repairValue();
     if (common.out != null) {
       RnnBundle.requireFree(common.out, existing);
@@ -98,7 +114,7 @@ final class RnnPruneCommand extends Verb {
     RecurrentPruning.Outcome outcome = new RecurrentPruning(criterion, repair, keep, common.seedValue())
         .run(file.network(), covariance, moments);
     progress.report("testing", 0, 1);
-    Optional<Tested> tested = test(file, outcome, sets);
+    Optional<Tested> tested = test(file, outcome.network(), sets);
     progress.close();
     boolean met = retains(tested);
     Map<String, Object> document = document(file, criterion, repair, evidence, outcome, tested, met, watch);
@@ -106,7 +122,9 @@ final class RnnPruneCommand extends Verb {
       RnnBundle.write(file, outcome.network(), common.out, existing, document,
           Configuration.of(spec(), RnnBundle.stamp(file)).shareable().toToml());
     }
-    if (common.json) {
+    if (common.csv) {
+      console.print(RnnText.csv(document));
+    } else if (common.json) {
       console.print(Json.write(document));
     } else {
       print(console, file, criterion, repair, outcome, tested, watch);
@@ -121,11 +139,10 @@ final class RnnPruneCommand extends Verb {
         : sets.isPresent() ? RnnPruneFlags.Activity.TASK : RnnPruneFlags.Activity.NOISE;
   }
 
-  private static Optional<Tested> test(NetworkFile file, RecurrentPruning.Outcome outcome,
-      Optional<TrialFlags.Sets> sets) {
+  static Optional<Tested> test(NetworkFile file, RecurrentNetwork pruned, Optional<TrialFlags.Sets> sets) {
     return sets.filter(s -> !(s.test().targets() instanceof org.secateur.rnn.Targets.None))
         .map(s -> new Tested(Performance.of(file.network(), s.test()),
-            Performance.of(outcome.network(), s.test()),
+            Performance.of(pruned, s.test()),
             s.name()));
   }
 
@@ -143,7 +160,7 @@ final class RnnPruneCommand extends Verb {
       RecurrentPruning.Outcome outcome, Optional<Tested> tested, boolean met, Stopwatch watch)
       throws InputException {
     Map<String, Object> m = new LinkedHashMap<>();
-    m.put("schema", "secateur/rnn-prune/1");
+    m.put("schema", SCHEMA);
     m.put("status", met ? "measured" : "not-preserved");
     m.put("network", RnnText.json(file));
     m.put("mask", criterion.name());
@@ -156,12 +173,7 @@ final class RnnPruneCommand extends Verb {
     m.put("kept_fraction", (double) outcome.kept() / Math.max(1, outcome.synapses()));
     m.put("rows_without_synapse", outcome.emptyRows());
     outcome.inputError().ifPresent(e -> m.put("input_error", e));
-    tested.ifPresent(t -> {
-      m.put("task", t.name());
-      m.put("before", RnnText.json(t.before()));
-      m.put("after", RnnText.json(t.after()));
-      m.put("retention", t.retention());
-    });
+    tested.ifPresent(t -> t.into(m));
     m.put("provenance", Provenance.of(Configuration.of(spec(), RnnBundle.stamp(file)).shareable(), watch,
         new ArrayList<>(evidence.notices())));
     return m;
@@ -185,15 +197,14 @@ final class RnnPruneCommand extends Verb {
       console.say("Tested on   %s", t.name());
       console.say("  before    %s", RnnText.words(t.before()));
       console.say("  after     %s", RnnText.words(t.after()));
-      console.say("  retained  %s", Text.percent(t.retention()));
+      console.say("  retained  %s", RnnText.retained(t.before(), t.after()));
     }, () -> console.say("Not tested  no trials with targets: --task NAME, or --inputs and --targets"));
     if (common.out == null) {
       console.say("Wrote       nothing; -o FOLDER keeps the network and its certificate          %s",
           Text.duration(watch.seconds()));
     } else {
       console.say("Wrote       %-60s %s", common.out + "/", Text.duration(watch.seconds()));
-      console.say("Next        secateur rnn evaluate %s --against %s", RnnBundle.network(common.out, file),
-          net);
+      console.say("Next        secateur verify %s", common.out);
     }
   }
 }

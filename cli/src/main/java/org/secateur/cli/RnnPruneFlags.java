@@ -3,6 +3,8 @@ package org.secateur.cli;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.secateur.random.Seed;
+import org.secateur.rnn.RecurrentNetwork;
 import org.secateur.rnn.mask.DiagonalObs;
 import org.secateur.rnn.mask.MaskCriterion;
 import org.secateur.rnn.mask.Ridge;
@@ -44,9 +46,13 @@ final class RnnPruneFlags {
 
   @Option(names = "--mask", paramLabel = "M", defaultValue = "magnitude",
       description = "Which synapses stay: noise, l-np, s-np, magnitude, random, degree, wanda, obs, sparsegpt,"
-          + " gradual (in rounds, with refits), local."
+          + " gradual (in rounds, with refits), local; with --experimental also lnp-mass and lnp-rank."
           + " Default: ${DEFAULT-VALUE}.")
   MaskName mask = MaskName.MAGNITUDE;
+
+  @Option(names = "--experimental",
+      description = "Allow masks that are described too loosely to be called reproductions: lnp-mass, lnp-rank.")
+  boolean experimental;
 
   @Option(names = "--repair", paramLabel = "R", defaultValue = "none",
       description = "What becomes of them: none, rescale (w/p), capped, gain (each neuron), refit, sparsegpt, obs. Default:"
@@ -113,12 +119,20 @@ final class RnnPruneFlags {
     return new InputNoise(channels, steps, inputNoise, tonic);
   }
 
-  MaskCriterion criterion(int units) {
+  MaskCriterion criterion(RecurrentNetwork network, Seed seed) {
+    if (mask.isExperimental() && !experimental) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "--mask %s is experimental: its publication leaves open what the exponent of a neuron is"
+              .formatted(mask.word()),
+          "--experimental, or --mask s-np");
+    }
     if (covariance != null && mask != MaskName.NOISE) {
       throw Failure.of(ExitCode.USAGE, "E172", "--covariance does nothing with --mask " + mask.word(),
           "--mask noise --covariance " + covariance.word());
     }
-    return mask.criterion(repair.needsDraws(), ridgeValue(), units);
+    return mask.isExperimental()
+        ? mask.experimental(network, seed, repair.needsDraws())
+        : mask.criterion(repair.needsDraws(), ridgeValue(), network.units());
   }
 
   Repair repairValue() {
@@ -131,7 +145,7 @@ final class RnnPruneFlags {
   CovarianceSource source() {
     return switch (mask) {
       case L_NP -> CovarianceSource.LYAPUNOV;
-      case S_NP -> CovarianceSource.SIMULATED;
+      case S_NP, LNP_MASS, LNP_RANK -> CovarianceSource.SIMULATED;
       default -> covariance == null ? CovarianceSource.SIMULATED : covariance;
     };
   }

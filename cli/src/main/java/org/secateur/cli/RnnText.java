@@ -1,6 +1,7 @@
 package org.secateur.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -99,5 +100,24 @@ final class RnnText {
     return before instanceof Performance.Measured b && after instanceof Performance.Measured a
         ? a.accuracy() / b.accuracy()
         : 0;
+  }
+
+  /** The share of accuracy that is left, with its interval. */
+  static String retained(Performance before, Performance after) {
+    return Text.percent(retention(before, after)) + Performance.retention(before, after)
+        .map(r -> ", 95 %% of new trials: %s to %s".formatted(Text.percent(r.low()), Text.percent(r.high())))
+        .orElse("");
+  }
+
+  /** One line of a table of prunings: rows of several runs can be put under one header. */
+  static String csv(Map<String, ?> document) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    for (String key : List.of("mask", "repair", "synapses", "kept", "kept_fraction", "rows_without_synapse",
+        "input_error", "before", "after", "retention", "retention_low", "retention_high")) {
+      Object value = document.get(key);
+      row.put(key, value instanceof Map<?, ?> m ? m.get("accuracy") : value);
+    }
+    row.replaceAll((key, value) -> value == null ? "" : value);
+    return Text.csv(List.of(row)).stripTrailing();
   }
 }

@@ -5,8 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.secateur.rnn.RecurrentNetwork;
 
 /**
@@ -58,7 +62,7 @@ public final class RnnBundle {
   /**
    * Writes the bundle; it appears whole or not at all.
    *
-   * @param certificate written last
+   * @param certificate written last; the hashes of all other files are added to it
    */
   public static void write(NetworkFile original, RecurrentNetwork pruned, Path folder, Existing existing,
       Map<String, Object> certificate, String configuration) throws InputException {
@@ -66,10 +70,26 @@ public final class RnnBundle {
       original.write(pruned, directory.resolve(original.nameFor(STEM)), Existing.REFUSE);
       Files.writeString(directory.resolve(Bundle.SYNAPSES), synapses(original.network(), pruned));
       Files.writeString(directory.resolve(Bundle.CONFIGURATION), configuration);
+      certificate.put("files", stamps(directory.resolve(Bundle.SYNAPSES).getParent()));
       directory.commit(Json.write(certificate).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw Partials.unwritable(folder, e);
     }
+  }
+
+  private static Map<String, Object> stamps(@Nullable Path root) throws IOException, InputException {
+    Path folder = Objects.requireNonNull(root);
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    Map<String, Object> stamps = new LinkedHashMap<>();
+    for (Path file : files) {
+      FileStamp stamp = FileStamp.of(file);
+      stamps.put(folder.relativize(file).toString().replace('\\', '/'),
+          CertificateJson.map("sha256", stamp.sha256(), "bytes", stamp.bytes()));
+    }
+    return stamps;
   }
 
   /** One line a synapse: gate, receiving and sending unit from 0, the weight before and after. */

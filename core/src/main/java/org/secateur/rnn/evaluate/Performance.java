@@ -1,5 +1,8 @@
 package org.secateur.rnn.evaluate;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 import org.secateur.network.Require;
 import org.secateur.rnn.RecurrentNetwork;
 import org.secateur.rnn.Rollout;
@@ -21,11 +24,71 @@ public sealed interface Performance {
    * @param squaredError mean squared error of the outputs where values were asked for; NaN for labels
    * @param asked how many answers were asked for
    * @param trials how many trials asked for any
+   * @param answers by trial
    */
   record Measured(double accuracy, double standardError, double decisions, double squaredError, long asked,
-      int trials)
+      int trials, Answers answers)
       implements
         Performance {
+  }
+
+  /** How many answers of each trial were asked for, and how many were right. Immutable. */
+  final class Answers {
+    private final int[] right; // (trials)
+    private final int[] asked; // (trials)
+
+    private Answers(int[] right, int[] asked) {
+      this.right = right;
+      this.asked = asked;
+    }
+
+    /** How many trials, those included that ask for nothing. */
+    public int trials() {
+      return asked.length;
+    }
+  }
+
+  /**
+   * What a network has left of another's accuracy, ρ = Σ a / Σ b with a and b right answers after and before, on the same trials.
+   *
+   * @param share ρ
+   * @param low lower end of a 95 % interval
+   * @param high upper end
+   */
+  record Retention(double share, double low, double high) {
+    /** The 97.5 % quantile of the standard normal distribution. */
+    private static final double NORMAL = 1.959963984540054;
+  }
+
+  /**
+   * The share of accuracy that is left, with an interval for new trials. Trials are paired: ρ's standard error is that of a ratio
+   * of sums over independent trials, √(T/(T − 1) Σ (a_k − ρ b_k)²) / Σ b, to first order; a trial that is hard for both networks does
+   * not blur it. The interval is ρ ± 1.96 of these.
+   *
+   * @return empty where a network diverged, one answered nothing right before, or there are fewer than two trials
+   * @throws IllegalArgumentException if the two did not run the same trials
+   */
+  static Optional<Retention> retention(Performance before, Performance after) {
+    if (!(before instanceof Measured b && after instanceof Measured a)) {
+      return Optional.empty();
+    }
+    int[] asked = b.answers().asked;
+    if (!Arrays.equals(asked, a.answers().asked)) {
+      throw new IllegalArgumentException("these are not the same trials");
+    }
+    double whole = b.accuracy() * b.asked();
+    if (b.trials() < 2 || whole == 0) {
+      return Optional.empty();
+    }
+    double share = a.accuracy() / b.accuracy();
+    double squares = 0;
+    for (int k = 0; k < asked.length; k++) {
+      double off = a.answers().right[k] - share * b.answers().right[k];
+      squares += off * off;
+    }
+    double error = Math.sqrt(squares * b.trials() / (b.trials() - 1.0)) / whole;
+    return Optional
+        .of(new Retention(share, share - Retention.NORMAL * error, share + Retention.NORMAL * error));
   }
 
   /** A unit left every range. */
@@ -157,7 +220,7 @@ public sealed interface Performance {
       }
       double error = trials < 2 ? Double.NaN : Math.sqrt(square * trials / (trials - 1.0)) / answers;
       return new Measured(accuracy, error, decisions, weights > 0 ? squares / weights : Double.NaN, answers,
-          trials);
+          trials, new Answers(right, asked));
     }
   }
 }

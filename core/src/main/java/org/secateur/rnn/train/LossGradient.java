@@ -52,7 +52,8 @@ public final class LossGradient {
     Parameters[] parts = new Parameters[chunks];
     IntStream.range(0, chunks).parallel().forEach(c -> {
       int first = c * Training.CHUNK;
-      Unrolled unrolled = new Unrolled(network, Math.min(Training.CHUNK, trials.count() - first), trials.steps());
+      Unrolled unrolled = new Unrolled(network, Math.min(Training.CHUNK, trials.count() - first),
+          trials.steps());
       parts[c] = Parameters.zeros(network);
       unrolled.forward(p, trials, first, asked);
       unrolled.judge(trials, first, asked);

@@ -51,6 +51,25 @@ class PerformanceTest {
     assertEquals(0.5, m.accuracy());
   }
 
+  /**
+   * By hand: of two answers a trial the network has (1, 2) right and the one with its outputs exchanged (1, 0). ρ = 1/3, and
+   * Σ (a − ρ b)² = (2/3)² + (2/3)², so that the error is √(2 · 8/9) / 3 = 4/9. A network has all of itself left, without error.
+   */
+  @Test
+  void retentionIsPairedOverTrials() {
+    Trials trials = new Trials(2, 2, 2, X, new Targets.Labels(new int[]{0, 1, 0, 0}));
+    Performance before = Performance.of(REPEAT, trials);
+    Performance after = Performance.of(REPEAT.toBuilder().readout(new float[]{0, 1, 1, 0}).build(), trials);
+    Performance.Retention r = Performance.retention(before, after).orElseThrow();
+    assertEquals(1.0 / 3, r.share(), 1e-15);
+    assertEquals(1.0 / 3 + 1.959963984540054 * 4 / 9, r.high(), 1e-14);
+    assertEquals(1.0 / 3 - 1.959963984540054 * 4 / 9, r.low(), 1e-14);
+    assertEquals(new Performance.Retention(1, 1, 1), Performance.retention(before, before).orElseThrow());
+    Performance other = Performance.of(REPEAT,
+        new Trials(2, 2, 2, X, new Targets.Labels(new int[]{-1, 1, 0, 0})));
+    assertThrows(IllegalArgumentException.class, () -> Performance.retention(before, other));
+  }
+
   @Test
   void nothingAskedIsRefusedAndDivergenceIsAFinding() {
     assertThrows(IllegalArgumentException.class, () -> of(new Targets.None()));
