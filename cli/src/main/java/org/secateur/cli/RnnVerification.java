@@ -93,11 +93,9 @@ final class RnnVerification {
   private RnnPruneCommand settings() {
     CommandLine all = Main.line();
     all.setCaseInsensitiveEnumValuesAllowed(true);
-    CommandLine prune = all.getSubcommands().get("rnn").getSubcommands().get("prune");
     all.setDefaultValueProvider(new Defaults(
         new String[]{"--config", bundle.folder().resolve(Bundle.CONFIGURATION).toString()}, Map.of()));
-    all.parseArgs("rnn", "prune", "-");
-    return prune.getCommand();
+    return all.parseArgs("rnn", "prune", "-").asCommandLineList().getLast().getCommand();
   }
 
   private Map<?, ?> input() {

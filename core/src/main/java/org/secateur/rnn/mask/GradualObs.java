@@ -19,7 +19,7 @@ import org.secateur.network.Require;
  * @param ridge added to G
  */
 public record GradualObs(int rounds, Ridge ridge) implements MaskCriterion {
-  /** As in the evidence that is written down in docs/noise-repair.md; six do nearly as well at half the time. */
+  /** As in the evidence that is written down in docs/trained-networks-evidence.md; six do nearly as well at half the time. */
   public static final int DEFAULT_ROUNDS = 12;
 
   public GradualObs {
