@@ -2,7 +2,6 @@ package org.secateur.rnn.train;
 
 import java.util.Arrays;
 import org.secateur.network.Require;
-import org.secateur.rnn.mask.Sheet;
 
 /** Which recurrent weights there are; the others are 0 before, during and after training. Immutable. */
 public final class Connectivity {
@@ -36,11 +35,12 @@ public final class Connectivity {
     Require.atLeast(units, 1, "units");
     Require.within(radius, 0, Double.MAX_VALUE, "radius");
     int side = (int) Math.ceil(Math.sqrt(units));
-    Sheet sheet = new Sheet(side, side, Sheet.Edges.OPEN);
     boolean[] present = new boolean[Math.multiplyExact(units, units)];
     for (int i = 0; i < units; i++) {
       for (int j = 0; j < units; j++) {
-        present[i * units + j] = sheet.squaredDistance(i, j) <= radius * radius;
+        int dx = i % side - j % side;
+        int dy = i / side - j / side;
+        present[i * units + j] = (long) dx * dx + (long) dy * dy <= radius * radius;
       }
     }
     return new Connectivity(units, present);
