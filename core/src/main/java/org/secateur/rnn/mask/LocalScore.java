@@ -3,6 +3,7 @@ package org.secateur.rnn.mask;
 import java.util.Set;
 
 import org.secateur.dynamics.Covariance;
+import org.secateur.rnn.Sheet;
 
 /** Scores that a synapse can know by looking at itself and its two neurons. */
 public sealed interface LocalScore extends SynapseScore {

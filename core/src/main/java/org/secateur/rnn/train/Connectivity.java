@@ -2,6 +2,7 @@ package org.secateur.rnn.train;
 
 import java.util.Arrays;
 import org.secateur.network.Require;
+import org.secateur.rnn.Sheet;
 
 /** Which recurrent weights there are; the others are 0 before, during and after training. Immutable. */
 public final class Connectivity {
@@ -34,13 +35,11 @@ public final class Connectivity {
   public static Connectivity local(int units, double radius) {
     Require.atLeast(units, 1, "units");
     Require.within(radius, 0, Double.MAX_VALUE, "radius");
-    int side = (int) Math.ceil(Math.sqrt(units));
+    Sheet sheet = Sheet.square(units);
     boolean[] present = new boolean[Math.multiplyExact(units, units)];
     for (int i = 0; i < units; i++) {
       for (int j = 0; j < units; j++) {
-        int dx = i % side - j % side;
-        int dy = i / side - j / side;
-        present[i * units + j] = (long) dx * dx + (long) dy * dy <= radius * radius;
+        present[i * units + j] = sheet.near(i, j, radius);
       }
     }
     return new Connectivity(units, present);

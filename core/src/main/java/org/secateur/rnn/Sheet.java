@@ -1,4 +1,4 @@
-package org.secateur.rnn.mask;
+package org.secateur.rnn;
 
 import org.secateur.network.Require;
 
@@ -34,7 +34,13 @@ public record Sheet(int width, int height, Edges edges) {
     return new Sheet(neurons / height, height, Edges.JOINED);
   }
 
-  /** The number of neurons. */
+  /** The smallest square sheet with open edges that has room for so many neurons; its last squares may stay empty. */
+  public static Sheet square(int neurons) {
+    int side = (int) Math.ceil(Math.sqrt(Require.atLeast(neurons, 1, "neurons")));
+    return new Sheet(side, side, Edges.OPEN);
+  }
+
+  /** The number of squares. */
   public int neurons() {
     return width * height;
   }
@@ -51,12 +57,17 @@ public record Sheet(int width, int height, Edges edges) {
     return edges == Edges.JOINED ? Math.min(d, length - d) : d;
   }
 
-  /** The mask that joins every two neurons no further apart than a radius, in squares. */
-  public Mask within(double radius) {
-    return Mask.of(neurons(), neurons(), (i, j) -> squaredDistance(i, j) <= radius * radius);
+  /** Whether two neurons are no further apart than a radius, in squares. */
+  public boolean near(int i, int j, double radius) {
+    return squaredDistance(i, j) <= radius * radius;
   }
 
-  void requireNeurons(int neurons) {
+  /**
+   * Makes sure that a layer has as many neurons.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public void requireNeurons(int neurons) {
     if (neurons != neurons()) {
       throw new IllegalArgumentException(
           "a sheet of " + width + "×" + height + " has " + neurons() + " neurons, the layer " + neurons);
