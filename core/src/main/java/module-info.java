@@ -38,4 +38,5 @@ module org.secateur.core {
   exports org.secateur.report;
   exports org.secateur.report.network;
   exports org.secateur.report.machine;
+  exports org.secateur.report.recurrent;
 }

@@ -15,6 +15,7 @@ import org.secateur.io.Json;
 import org.secateur.io.NetworkFile;
 import org.secateur.io.RnnBundle;
 import org.secateur.rnn.RecurrentNetwork;
+import org.secateur.report.recurrent.RecurrentCase;
 import org.secateur.rnn.evaluate.Performance;
 import org.secateur.rnn.mask.MaskCriterion;
 import org.secateur.rnn.mask.Need;
@@ -23,13 +24,14 @@ import org.secateur.rnn.repair.Repair;
 import org.secateur.study.RecurrentPruning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prunes the recurrent layer of a trained network and measures what its task is left with. */
 @Command(name = "prune", mixinStandardHelpOptions = true, versionProvider = Version.class,
     sortOptions = false,
     footer = {"", "Examples:",
-        "  secateur rnn prune net.safetensors --mask magnitude --repair refit --keep 0.2 -o cut",
+        "  secateur rnn prune net.safetensors --mask magnitude --repair refit --keep 0.2 --report -o cut",
         "  secateur rnn prune folder --transfer rectified --step 0.1 --mask s-np --repair capped --keep 10%%",
         "  secateur rnn prune net.npz --repair refit --mask gradual --activity inputs --tonic 1 --keep 0.2   # noise alone"},
     description = {"Prune the recurrent layer of a trained network, without training again, and test it.",
@@ -54,8 +56,13 @@ final class RnnPruneCommand extends Verb {
   @Mixin(name = "cell")
   final CellFlags cell = new CellFlags();
 
+  @Option(names = "--report",
+      description = "Also write a report with figures, report.html in the folder: one file, opened from disk.")
+  boolean report;
+
   @Override
   Configuration configuration() throws InputException {
+    requireFolder();
     NetworkFile file = cell.read(net);
     flags.criterion(file.network(), common.seedValue());
     flags.repairValue();
@@ -66,6 +73,12 @@ final class RnnPruneCommand extends Verb {
   @Override
   boolean hasTable() {
     return true;
+  }
+
+  private void requireFolder() {
+    if (report && common.out == null) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--report needs a folder to write to", "-o DIR");
+    }
   }
 
   /** The two ends of a pruning, measured on the same trials. */
@@ -89,6 +102,7 @@ final class RnnPruneCommand extends Verb {
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
+    requireFolder();
     Stopwatch watch = new Stopwatch();
     double keep = flags.keepValue();
     Existing existing = common.overwrite ? Existing.OVERWRITE : Existing.REFUSE;
@@ -115,12 +129,22 @@ final class RnnPruneCommand extends Verb {
         .run(file.network(), covariance, moments);
     progress.report("testing", 0, 1);
     Optional<Tested> tested = test(file, outcome.network(), sets);
+    RnnReportPage page = new RnnReportPage(spec(), file, flags, noise, common.seedValue());
+    List<RecurrentCase.Attempt> attempts = report
+        ? page.attempts(outcome, sets, activity(sets), progress)
+        : List.of();
     progress.close();
     boolean met = retains(tested);
     Map<String, Object> document = document(file, criterion, repair, evidence, outcome, tested, met, watch);
     if (common.out != null) {
-      RnnBundle.write(file, outcome.network(), common.out, existing, document,
-          Configuration.of(spec(), RnnBundle.stamp(file)).shareable().toToml());
+      Configuration configuration = Configuration.of(spec(), RnnBundle.stamp(file)).shareable();
+      Map<String, byte[]> pages = report
+          ? Map.of(ReportRequest.FILE, page.of(outcome, criterion, repair,
+              tested.map(t -> new RecurrentCase.Tested(t.before(), t.after(), t.name())), attempts,
+              configuration,
+              Provenance.of(configuration, watch, evidence.notices()), evidence.notices()))
+          : Map.of();
+      RnnBundle.write(file, outcome.network(), common.out, existing, document, configuration.toToml(), pages);
     }
     if (common.csv) {
       console.print(RnnText.csv(document));
@@ -203,7 +227,8 @@ final class RnnPruneCommand extends Verb {
       console.say("Wrote       nothing; -o FOLDER keeps the network and its certificate          %s",
           Text.duration(watch.seconds()));
     } else {
-      console.say("Wrote       %-60s %s", common.out + "/", Text.duration(watch.seconds()));
+      console.say("Wrote       %-60s %s",
+          common.out + "/" + (report ? "   with " + ReportRequest.FILE : ""), Text.duration(watch.seconds()));
       console.say("Next        secateur verify %s", common.out);
     }
   }

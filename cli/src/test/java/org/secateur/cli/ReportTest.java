@@ -71,6 +71,29 @@ class ReportTest {
     ReportPages.assertClean(shell.path("pair.html"));
   }
 
+  /** Capped factors end at one value, which the title counts; the certificate has the page's hash. */
+  @Test
+  void aTrainedNetworkHasItsReport() throws Exception {
+    shell.does("rnn train --task flipflop --units 20 --updates 20 -o @net.npz");
+    shell.does(
+        "rnn prune @net.npz --task flipflop --trials 32 --calibration 32 --mask s-np --repair capped --keep 0.4"
+            + " --report -o @cut");
+    String page = page("cut/report.html");
+    assertThat(page).contains("Accuracy by mask and repair", "Eigenvalues of the recurrent weights",
+        "cut off at the 50.0 % quantile", "Which synapses stay", "random", "of its accuracy",
+        "@inproceedings{moore2020noise");
+    assertThat(page).doesNotContain(folder.toString());
+    assertThat(Files.readString(shell.path("cut/certificate.json"))).contains("report.html");
+    shell.does("verify @cut");
+    ReportPages.assertClean(shell.path("cut/report.html"));
+  }
+
+  /** Refused before anything is read. */
+  @Test
+  void aReportNeedsAFolder() {
+    shell.run("rnn prune @net.npz --keep 0.4 --report").exits(ExitCode.USAGE).says("E172");
+  }
+
   @Test
   void aMachineHasItsReport() throws Exception {
     shell.does("boltzmann fit bars-and-stripes --layers 16,6 --epochs 2 -o @m.rbm");

@@ -63,13 +63,18 @@ public final class RnnBundle {
    * Writes the bundle; it appears whole or not at all.
    *
    * @param certificate written last; the hashes of all other files are added to it
+   * @param pages other files by name, such as a report
    */
   public static void write(NetworkFile original, RecurrentNetwork pruned, Path folder, Existing existing,
-      Map<String, Object> certificate, String configuration) throws InputException {
+      Map<String, Object> certificate, String configuration, Map<String, byte[]> pages)
+      throws InputException {
     try (AtomicDirectory directory = AtomicDirectory.create(folder, Bundle.CERTIFICATE, existing)) {
       original.write(pruned, directory.resolve(original.nameFor(STEM)), Existing.REFUSE);
       Files.writeString(directory.resolve(Bundle.SYNAPSES), synapses(original.network(), pruned));
       Files.writeString(directory.resolve(Bundle.CONFIGURATION), configuration);
+      for (Map.Entry<String, byte[]> page : pages.entrySet()) {
+        Files.write(directory.resolve(page.getKey()), page.getValue());
+      }
       certificate.put("files", stamps(directory.resolve(Bundle.SYNAPSES).getParent()));
       directory.commit(Json.write(certificate).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

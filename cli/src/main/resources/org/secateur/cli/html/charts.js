@@ -84,6 +84,12 @@ var SecateurCharts = (function () {
       o.type = 'category';
       o.data = axis.categories;
       if (/^block \d+$/.test(axis.categories[0] || '')) { o.axisLabel.show = false; o.axisTick.show = false; }
+      if (/ · /.test(axis.categories[0] || '')) { // pairs of words: all of them, on two lines
+        o.axisLabel.interval = 0;
+        o.axisLabel.hideOverlap = false;
+        o.axisLabel.formatter = function (v) { return v.replace(' · ', '\n'); };
+        o.nameGap = 42;
+      }
       return o;
     }
     var e = extent(lists);
