@@ -87,8 +87,8 @@ var SecateurCharts = (function () {
       if (/ · /.test(axis.categories[0] || '')) { // pairs of words: all of them, on two lines
         o.axisLabel.interval = 0;
         o.axisLabel.hideOverlap = false;
+        o.axisLabel.lineHeight = 15;
         o.axisLabel.formatter = function (v) { return v.replace(' · ', '\n'); };
-        o.nameGap = 42;
       }
       return o;
     }
@@ -201,7 +201,7 @@ var SecateurCharts = (function () {
     var lines = panel.series.some(function (s) { return s.mark === 'line'; })
       && !panel.series.some(function (s) { return s.mark === 'points'; });
     var x = axisOption(panel.x, along(panel, 'x'), theme, i), y = axisOption(panel.y, along(panel, 'y'), theme, i);
-    x.nameGap = 28;
+    x.nameGap = x.axisLabel.lineHeight ? 40 : 28;
     y.nameGap = 50;
     var counts = panel.series.every(function (s) { return s.mark === 'histogram' || s.mark === 'bars'; });
     if (y.type === 'value' && (counts || panel.x.kind === 'categories')) { y.scale = false; y.min = 0; }
