@@ -3,6 +3,8 @@ package org.secateur.spectral;
 import java.util.Optional;
 
 import org.secateur.dynamics.Drift;
+import org.secateur.linalg.DenseAlgebra;
+import org.secateur.linalg.SymmetricEigen;
 import org.secateur.network.Require;
 
 /**
@@ -11,6 +13,10 @@ import org.secateur.network.Require;
  * a tenth of the fastest leak's time constant or less, good to some five digits.
  */
 public final class Relaxation {
+  /** All eigenvectors of more neurons take longer than anybody waits for a picture. */
+  private static final int MOST_MODAL = 1_000;
+  /** Multiply-adds of n³ that an eigendecomposition is worth, most of them in products of blocks. */
+  private static final double MODAL_WORK = 4;
   private final double[][] state; // (times)(n)
 
   private Relaxation(double[][] state) {
@@ -29,24 +35,34 @@ public final class Relaxation {
     Require.length(start.length, drift.size(), "start");
     boolean exact = drift.isSymmetric() || drift.isDiagonallyDominant();
     Flow flow = exact ? new Exact(new ExponentialAction(drift)) : new RungeKutta(drift);
-    double work = 0;
-    double before = 0;
-    for (double t : times) {
-      work += flow.work(t - before);
-      before = t;
+    double work = work(flow, times);
+    double cube = MODAL_WORK * Math.pow(drift.size(), 3);
+    if (drift.isSymmetric() && drift.size() <= MOST_MODAL && cube < work) {
+      flow = new Modal(DenseAlgebra.best().symmetricEigen(drift.restoringMatrix()));
+      work = cube;
     }
     if (!(work <= mostWork)) {
       return Optional.empty();
     }
     double[] x = start.clone();
     double[][] state = new double[times.length][];
-    before = 0;
+    double before = 0;
     for (int t = 0; t < times.length; t++) {
       flow.advance(times[t] - before, x);
       before = times[t];
       state[t] = x.clone();
     }
     return Optional.of(new Relaxation(state));
+  }
+
+  private static double work(Flow flow, double... times) {
+    double work = 0;
+    double before = 0;
+    for (double t : times) {
+      work += flow.work(t - before);
+      before = t;
+    }
+    return work;
   }
 
   /** The rate of neuron i at the t-th time, in the unit of x₀. */
@@ -70,6 +86,33 @@ public final class Relaxation {
     @Override
     public void advance(double time, double[] x) {
       action.advance(time, x);
+    }
+  }
+
+  /** x ← V exp(−Λ t) Vᵀ x: for small networks with fast modes, where a long time has many steps. */
+  private record Modal(SymmetricEigen eigen) implements Flow {
+    @Override
+    public double work(double time) {
+      return 4.0 * eigen.size() * eigen.size();
+    }
+
+    @Override
+    public void advance(double time, double[] x) {
+      int n = x.length;
+      double[] v = new double[n];
+      double[] sum = new double[n];
+      for (int k = 0; k < n; k++) {
+        eigen.vectors().copyColumn(k, v);
+        double part = 0;
+        for (int i = 0; i < n; i++) {
+          part += v[i] * x[i];
+        }
+        part *= Math.exp(-eigen.value(k) * time);
+        for (int i = 0; i < n; i++) {
+          sum[i] += part * v[i];
+        }
+      }
+      System.arraycopy(sum, 0, x, 0, n);
     }
   }
 

@@ -46,4 +46,34 @@ class RelaxationTest {
     Drift drift = Drift.of(Network.ofDense(new double[][]{{0, 2}, {2, 0}}, new double[]{3, 3}));
     assertTrue(Relaxation.of(drift, new double[]{1, 0}, TIMES, 10).isEmpty());
   }
+
+  /**
+   * All to all with weight 1 and a slack s: M = (n + s) I − 1 1ᵀ, so that the mean dies with s and every difference with n + s. The
+   * work that is allowed is enough for an eigendecomposition of twenty neurons and not for a polynomial over ten thousand time
+   * constants of the fast modes. Both routes are backward stable: n u times ten.
+   */
+  @Test
+  void longTimesOfFastNetworksAreFollowedByModes() {
+    int n = 20;
+    double slack = 0.01;
+    double[][] w = new double[n][n];
+    double[] leak = new double[n];
+    for (int i = 0; i < n; i++) {
+      java.util.Arrays.fill(w[i], 1);
+      w[i][i] = 0;
+      leak[i] = n - 1 + slack;
+    }
+    double[] start = new double[n];
+    start[3] = 1;
+    double[] times = {0, 0.01, 0.1, 500};
+    Drift drift = Drift.of(Network.ofDense(w, leak));
+    Relaxation r = Relaxation.of(drift, start, times, 5.0 * n * n * n).orElseThrow();
+    for (int t = 0; t < times.length; t++) {
+      for (int i = 0; i < n; i++) {
+        double expected = Math.exp(-slack * times[t]) / n
+            + Math.exp(-(n + slack) * times[t]) * ((i == 3 ? 1 : 0) - 1.0 / n);
+        assertEquals(expected, r.rate(t, i), 10 * n * Math.ulp(1.0));
+      }
+    }
+  }
 }
