@@ -1,10 +1,9 @@
 package org.secateur.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.NoiseSimulation;
@@ -21,9 +20,10 @@ import org.secateur.study.RandomGeometric;
 
 /**
  * What a noise simulation of a large sparse network moves through memory a second, beside what this machine streams: the
- * triad a ← b + s c over arrays far larger than any cache (McCalpin, STREAM), 24 bytes an element. One core, CPU time of
- * the calling thread, least of some repeats. A step is what more steps cost more, so that neither the start nor the
- * sampling counts; its noise and its update do.
+ * triad a ← b + s c over arrays far larger than any cache (McCalpin, STREAM), 24 bytes an element. Both use all processors
+ * that they are given (taskset -c 0 gives one): the triad a range of the arrays each, the simulation a block of eight
+ * trials each. Wall time, least of some repeats: for an idle machine. A step is what more steps cost more, so that neither
+ * the start nor the sampling counts; its noise and its update do.
  *
  * <p>Bytes of a step of a block of eight trials: a value and a column a synapse, 8, once for the block; the states of the
  * sending neuron, 4 a trial, every time they are gathered, whether a cache has them or not; a row's start and decay, 12,
@@ -32,20 +32,19 @@ import org.secateur.study.RandomGeometric;
  */
 public final class SimulationBandwidth {
   private static final int LANES = 8;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final int REPEATS = 5;
   private static final int FEW = 4;
+  private static final int TRIALS = LANES * PROCESSORS;
 
   private SimulationBandwidth() {
   }
 
   /** Prints one line a network; arguments are numbers of neurons, by default a hundred thousand and a million. */
   public static void main(String[] arguments) {
-    if (Runtime.getRuntime().availableProcessors() != 1) {
-      throw new IllegalStateException("run this on one processor, as with taskset -c 0");
-    }
     String[] sizes = arguments.length == 0 ? new String[]{"100000", "1000000"} : arguments;
     double triad = triad();
-    System.out.printf(Locale.ROOT, "triad %.1f GB/s%n", triad);
+    System.out.printf(Locale.ROOT, "%d processors, triad %.1f GB/s%n", PROCESSORS, triad);
     for (String size : sizes) {
       int n = Integer.parseInt(size);
       measure("uniform", uniform(n, 10), triad);
@@ -70,12 +69,12 @@ public final class SimulationBandwidth {
     for (int r = 0; r < REPEATS; r++) {
       for (int k = 0; k < 2; k++) {
         int steps = FEW + k * more;
-        SimulationSettings settings = new SimulationSettings(step, 0, steps * step, steps * step, LANES, 1);
+        SimulationSettings settings = new SimulationSettings(step, 0, steps * step, steps * step, TRIALS, 1);
         NoiseSimulation simulation = NoiseSimulation.linear(drift, settings).from(new Start.Rest());
         seconds[k] = Math.min(seconds[k], seconds(() -> simulation.run(1, new Seed(1))));
       }
     }
-    double perStep = (seconds[1] - seconds[0]) / more;
+    double perStep = (seconds[1] - seconds[0]) / more / PROCESSORS; // of a block, were they done one after the other
     double least = 8.0 * m + n * (12.0 + 8 * LANES);
     double gathered = least + 4.0 * LANES * m;
     System.out.printf(Locale.ROOT,
@@ -89,27 +88,26 @@ public final class SimulationBandwidth {
   }
 
   private static double seconds(Supplier<SimulatedStationarity> run) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long start = threads.getCurrentThreadCpuTime();
+    long start = System.nanoTime();
     if (!(run.get() instanceof SimulatedStationarity.Sampled)) {
       throw new IllegalStateException("the benchmark's network grows");
     }
-    return (threads.getCurrentThreadCpuTime() - start) * 1e-9;
+    return (System.nanoTime() - start) * 1e-9;
   }
 
   /** GB/s of a ← b + s c. */
   private static double triad() {
-    double[] a = new double[1 << 25];
-    double[] b = new double[1 << 25];
-    double[] c = new double[1 << 25];
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double[][] a = new double[PROCESSORS][1 << 24];
+    double[][] b = new double[PROCESSORS][1 << 24];
+    double[][] c = new double[PROCESSORS][1 << 24];
     double best = Double.POSITIVE_INFINITY;
     for (int r = 0; r < 4 * REPEATS; r++) {
-      long start = threads.getCurrentThreadCpuTime();
-      triad(a, b, c, r);
-      best = Math.min(best, (threads.getCurrentThreadCpuTime() - start) * 1e-9);
+      double s = r;
+      long start = System.nanoTime();
+      IntStream.range(0, PROCESSORS).parallel().forEach(p -> triad(a[p], b[p], c[p], s));
+      best = Math.min(best, (System.nanoTime() - start) * 1e-9);
     }
-    return 24.0 * a.length / best * 1e-9;
+    return 24.0 * PROCESSORS * (1 << 24) / best * 1e-9;
   }
 
   private static void triad(double[] a, double[] b, double[] c, double s) {
