@@ -226,7 +226,8 @@ final class Checks {
         Failure.of(ExitCode.NO, "E144",
             "the solver (%s) stopped after %s iterations at a relative residual of %s: no scores."
                 .formatted(solver, Text.count(iterations), Text.format("%.1e", residual)),
-            "--scores exact, or --leak dominant:0.01: the weights span too many orders of magnitude");
+            (declared.kind() == Kind.NETWORK ? "--scores exact, or --leak dominant:0.01" : "--scores exact")
+                + ": the weights span too many orders of magnitude");
     };
   }
 

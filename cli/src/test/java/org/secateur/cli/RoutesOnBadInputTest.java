@@ -121,6 +121,17 @@ final class RoutesOnBadInputTest {
     return all;
   }
 
+  /** Forty orders of magnitude: more than double precision can hold in one sum. Iterations end, and the hint works. */
+  @Test
+  void whatIterationsCannotSolveSaysSoAndIsSolvedExactly() {
+    Seed seed = new Seed(9);
+    graph(NODES, lines(1, e -> Math.pow(10, 40 * seed.uniform("orders", e))));
+    scores("sketch").exits(ExitCode.NO).says("E144", "relative residual of", "--scores exact:");
+    assertThat(folder.resolve("s.csv")).doesNotExist();
+    scores("exact").exits(ExitCode.OK);
+    assertFoster("exact", NODES - 1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"exact", "sketch", "simulate", "auto"})
   void duplicatesAreRefused(String route) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.SelectedCovariance;
+import org.secateur.network.Network;
 import org.secateur.random.Seed;
 import org.secateur.sparse.CholeskyForecast;
 import org.secateur.sparse.SymbolicCholesky;
@@ -22,6 +23,12 @@ public record RouteChoice(ScoreRoute route, Why why, Forecast forecast) {
   static final int FEW_NEURONS = 1_500;
   /** An exact answer is worth waiting for so long, and twice as long as a sketch would take. */
   static final double PATIENCE_SECONDS = 10;
+  /**
+   * The largest weight over the smallest from which dense algebra is not trusted with few neurons: it resolves 2⁻⁵² of the
+   * largest, which leaves six digits of the smallest here. A factor of a dominant matrix adds terms of one sign only, and
+   * keeps them all.
+   */
+  static final double WIDE = 1e10;
 
   private static final ScoreRoute DENSE = new ScoreRoute.Exact(ScoreRoute.Exact.Solver.DENSE);
   private static final ScoreRoute SPARSE = new ScoreRoute.Exact(ScoreRoute.Exact.Solver.SPARSE);
@@ -38,6 +45,10 @@ public record RouteChoice(ScoreRoute route, Why why, Forecast forecast) {
 
     /** Directed networks are solved for by dense algebra, or simulated where that would take too much. */
     record Directed() implements Why {
+    }
+
+    /** Weights span so many orders of magnitude that dense algebra would lose the small ones in rounding the large. */
+    record WideWeights(double ratio) implements Why {
     }
 
     /** A sparse factor is small enough. */
@@ -113,16 +124,32 @@ public record RouteChoice(ScoreRoute route, Why why, Forecast forecast) {
     if (!drift.isSymmetric()) {
       return new RouteChoice(DENSE, new Why.Directed(), dense);
     }
-    if (drift.size() <= FEW_NEURONS) {
+    double ratio = drift.isDiagonallyDominant() ? weightRatio(drift.network()) : 1;
+    if (drift.size() <= FEW_NEURONS && ratio < WIDE) {
       return new RouteChoice(DENSE, new Why.FewNeurons(drift.size()), dense);
     }
     double seconds = dense.bytes() <= memory ? Math.min(dense.seconds(), patience) : patience;
     return switch (SelectedCovariance.analyse(drift,
         new SymbolicLimits(Forecasts.flopsIn(seconds), (long) Math.min(memory, Long.MAX_VALUE)))) {
       case SymbolicOutcome.Feasible(SymbolicCholesky pattern) -> new RouteChoice(SPARSE,
-          new Why.SmallFactor(pattern.forecast().fill()), Forecasts.sparse(pattern.forecast(), drift));
+          ratio < WIDE || drift.size() > FEW_NEURONS
+              ? new Why.SmallFactor(pattern.forecast().fill())
+              : new Why.WideWeights(ratio),
+          Forecasts.sparse(pattern.forecast(), drift));
       case SymbolicOutcome.TooLarge(CholeskyForecast too) ->
         new RouteChoice(DENSE, new Why.AllButDense(too.fill()), dense);
     };
+  }
+
+  /** The largest |w| over the smallest that is not zero; 1 without synapses. */
+  private static double weightRatio(Network network) {
+    double largest = 0;
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < network.synapses(); k++) {
+      double w = Math.abs(network.weight(k));
+      largest = Math.max(largest, w);
+      smallest = w > 0 ? Math.min(smallest, w) : smallest;
+    }
+    return largest > 0 ? largest / smallest : 1;
   }
 }

@@ -20,6 +20,33 @@ class RouteChoiceTest {
     assertThat(choice.why()).isInstanceOf(RouteChoice.Why.FewNeurons.class);
   }
 
+  /** A path of 40 neurons whose weights are 10⁰, 10¹, 10², 10⁰ ... is dense algebra's; with 10⁰, 10⁶, 10¹² it is not. */
+  @Test
+  void wideWeightsAreFactoredEvenOfFewNeurons() {
+    assertThat(of(path(40, 1)).why()).isInstanceOf(RouteChoice.Why.FewNeurons.class);
+    RouteChoice wide = of(path(40, 6));
+    assertThat(wide.route()).isEqualTo(new ScoreRoute.Exact(ScoreRoute.Exact.Solver.SPARSE));
+    assertThat(wide.why()).isEqualTo(new RouteChoice.Why.WideWeights(1e12));
+  }
+
+  private static Network path(int n, int step) {
+    int[] post = new int[2 * (n - 1)];
+    int[] pre = new int[post.length];
+    double[] weight = new double[post.length];
+    double[] leak = new double[n];
+    for (int i = 1; i < n; i++) {
+      double w = Double.parseDouble("1e" + step * (i % 3));
+      for (int side = 0; side < 2; side++) {
+        int k = 2 * (i - 1) + side;
+        post[k] = i - side;
+        pre[k] = i - 1 + side;
+        weight[k] = w;
+        leak[post[k]] += w;
+      }
+    }
+    return Network.of(n, post, pre, weight, leak);
+  }
+
   /** A grid's separators have √n neurons: the factor has some 31 n log₂ n / 4 entries (George, 1973). */
   @Test
   void gridsAreFactored() {
