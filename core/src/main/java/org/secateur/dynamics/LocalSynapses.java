@@ -2,7 +2,6 @@ package org.secateur.dynamics;
 
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 import org.secateur.kernel.CompressedRows;
 import org.secateur.kernel.SketchKernel;
@@ -12,6 +11,7 @@ import org.secateur.sparse.ApproximateCholesky;
 import org.secateur.sparse.Deflation;
 import org.secateur.sparse.DominantMatrix;
 import org.secateur.sparse.Preconditioner;
+import org.secateur.sparse.RowChunks;
 
 /** Synapses in this machine's memory. Mutable: the sums grow. */
 final class LocalSynapses implements SketchSynapses {
@@ -57,8 +57,8 @@ final class LocalSynapses implements SketchSynapses {
   @Override
   public void drive(Seed seed, int block, double[] b) {
     double[][] probes = new double[ProbeBlock.PROBES][];
-    IntStream.range(0, probes.length).parallel()
-        .forEach(t -> probes[t] = drive(ProbeBlock.fields(seed, block, "edges")[t]));
+    RowChunks.inTurn(probes.length,
+        t -> probes[t] = drive(ProbeBlock.fields(seed, block, "edges")[t]));
     chunks(c -> {
       int from = c * ROWS;
       int to = Math.min(n, from + ROWS);
@@ -138,6 +138,6 @@ final class LocalSynapses implements SketchSynapses {
   }
 
   private void chunks(IntConsumer work) {
-    IntStream.range(0, (n + ROWS - 1) / ROWS).parallel().forEach(work);
+    RowChunks.inTurn((n + ROWS - 1) / ROWS, work);
   }
 }

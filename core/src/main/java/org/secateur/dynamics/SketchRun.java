@@ -14,6 +14,7 @@ import org.secateur.sparse.ConjugateGradientSolver;
 import org.secateur.sparse.Deflation;
 import org.secateur.sparse.Jacobi;
 import org.secateur.sparse.Preconditioner;
+import org.secateur.sparse.RowChunks;
 
 /** One run of a {@link NoiseSketch}: blocks of probes in waves, folded in their order. Mutable. */
 public final class SketchRun {
@@ -173,6 +174,6 @@ public final class SketchRun {
   }
 
   private void chunks(IntConsumer work) {
-    IntStream.range(0, (n + ROWS - 1) / ROWS).parallel().forEach(work);
+    RowChunks.inTurn((n + ROWS - 1) / ROWS, work);
   }
 }

@@ -1,5 +1,8 @@
 package org.secateur.sparse;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -38,11 +41,29 @@ public final class RowChunks {
 
   /** Works on every chunk, in parallel where there is more than one. */
   public void run(IntConsumer work) {
-    if (count == 1) {
-      work.accept(0);
-    } else {
-      IntStream.range(0, count).parallel().forEach(work);
+    inTurn(count, work);
+  }
+
+  /**
+   * Works on {@code 0} to {@code count}, exclusive, in parallel: whoever is free takes the next. Ranges cut beforehand would leave
+   * one thread alone with the hubs, which many generators and files number first: 1.5 instead of 1.8 times on two.
+   */
+  public static void inTurn(int count, IntConsumer work) {
+    int workers = Math.min(count, ForkJoinTask.inForkJoinPool()
+        ? ForkJoinTask.getPool().getParallelism()
+        : ForkJoinPool.getCommonPoolParallelism() + 1);
+    if (workers <= 1) {
+      for (int c = 0; c < count; c++) {
+        work.accept(c);
+      }
+      return;
     }
+    AtomicInteger next = new AtomicInteger();
+    IntStream.range(0, workers).parallel().forEach(w -> {
+      for (int c = next.getAndIncrement(); c < count; c = next.getAndIncrement()) {
+        work.accept(c);
+      }
+    });
   }
 
   /** Works on every chunk; the sum of what comes of it, in the order of the chunks. */

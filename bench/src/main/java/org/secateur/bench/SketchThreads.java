@@ -1,0 +1,70 @@
+package org.secateur.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+
+import org.secateur.dynamics.Drift;
+import org.secateur.dynamics.NoiseSketch;
+import org.secateur.dynamics.SketchOutcome;
+import org.secateur.network.Network;
+import org.secateur.random.Seed;
+import org.secateur.study.BlockModel;
+import org.secateur.study.GridFamily;
+import org.secateur.study.PreferentialAttachment;
+import org.secateur.study.RandomGeometric;
+
+/**
+ * Wall time of a sketch of the benchmark networks by one thread and by two, turn by turn in one warm virtual machine, so
+ * that a processor that slows down slows both. The least of some turns; for an idle machine of two processors or more.
+ *
+ * <p>Arguments: the number of neurons, by default 100,000.
+ */
+public final class SketchThreads {
+  private static final int TURNS = 9;
+  private static final int WARM = 3;
+
+  private SketchThreads() {
+  }
+
+  /** Prints one line a network. */
+  public static void main(String[] arguments) {
+    int n = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
+    try (ForkJoinPool one = new ForkJoinPool(1); ForkJoinPool two = new ForkJoinPool(2)) {
+      for (String name : List.of("grid", "geometric", "hubs", "blocks")) {
+        Drift drift = Drift.of(network(name, n));
+        double[] best = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        for (int turn = 0; turn < TURNS; turn++) {
+          for (int k = 0; k < 2; k++) {
+            double seconds = seconds(k == 0 ? one : two, drift);
+            if (turn >= WARM) {
+              best[k] = Math.min(best[k], seconds);
+            }
+          }
+        }
+        System.out.printf(Locale.ROOT, "%-10s one thread %.3f s, two %.3f s: %.2f times%n", name, best[0],
+            best[1], best[0] / best[1]);
+      }
+    }
+  }
+
+  private static Network network(String name, int n) {
+    return switch (name) {
+      case "grid" -> GridFamily.benchmark(n == 100_000 ? 90_000 : n).generate(new Seed(1));
+      case "geometric" -> RandomGeometric.benchmark(n).generate(new Seed(1));
+      case "hubs" -> PreferentialAttachment.benchmark(n).generate(new Seed(1));
+      default -> BlockModel.benchmark(n).generate(new Seed(1));
+    };
+  }
+
+  /** Parallel loops that a task of a pool begins are run by that pool. */
+  private static double seconds(ForkJoinPool pool, Drift drift) {
+    long start = System.nanoTime();
+    SketchOutcome outcome = pool.submit(() -> NoiseSketch.of(drift).scoreError(0.07).run(2, new Seed(1)))
+        .join();
+    if (!(outcome instanceof SketchOutcome.Sketched)) {
+      throw new IllegalStateException(outcome.toString());
+    }
+    return (System.nanoTime() - start) * 1e-9;
+  }
+}
