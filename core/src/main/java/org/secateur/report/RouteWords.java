@@ -29,7 +29,8 @@ public final class RouteWords {
       case Why.Asked asked -> "as asked";
       case Why.FewNeurons few -> "few neurons";
       case Why.WideWeights(double ratio) ->
-        "dense algebra would lose the small of weights over %.0f orders of magnitude".formatted(Math.log10(ratio));
+        "dense algebra would lose the small of weights over %.0f orders of magnitude"
+            .formatted(Math.log10(ratio));
       case Why.Directed directed -> "directed networks have no other exact route";
       case Why.SmallFactor(long entries) -> "the factor has %s entries".formatted(million(entries));
       case Why.LargeFactor(long entries) ->
