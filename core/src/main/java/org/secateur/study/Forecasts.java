@@ -14,8 +14,12 @@ import org.secateur.spectral.LargePair;
 public final class Forecasts {
   /** Of dense factorisations and inversions, per second. */
   private static final double DENSE_FLOPS = 3e10;
-  /** Of sparse ones, whose blocks are small. */
+  /** Of sparse ones, whose blocks are small: where a factorisation is given up. */
   private static final double SPARSE_FLOPS = 1e10;
+  /** Of those whose blocks have grown large, seconds for each entry of a factor, and for each neuron's place in the order. */
+  private static final double FRONT_FLOPS = 3e10;
+  private static final double ENTRY_SECONDS = 7e-8;
+  private static final double ORDER_SECONDS = 1.5e-6;
   /** Snapshots solved for in a block; one more lane is the solver's witness. */
   private static final int PROBES = 7;
   /** Rows of all blocks that are solved for at once, and most blocks. */
@@ -43,7 +47,7 @@ public final class Forecasts {
   /** Factorisation and selected inversion take three times the factor's own flops. */
   static Forecast sparse(CholeskyForecast forecast, Drift drift) {
     return new Forecast(forecast.bytes() + 8.0 * drift.network().synapses(),
-        3 * forecast.flops() / SPARSE_FLOPS + 1e-6 * drift.network().synapses());
+        3 * forecast.flops() / FRONT_FLOPS + ENTRY_SECONDS * forecast.fill() + ORDER_SECONDS * drift.size());
   }
 
   /** How large Σ of the squared column counts may be for a time. */
