@@ -116,8 +116,7 @@ public final class ClusterPruning {
     JavaRDD<EdgeBatch> batches = source.batches(spark);
     EdgeFacts seen = EdgeFacts.of(batches);
     int n = neurons(seen);
-    int partitions = job.partitions() > 0 ? job.partitions() : 3 * spark.defaultParallelism();
-    RowRanges ranges = RowRanges.of(n, seen.entriesOf(n), partitions);
+    RowRanges ranges = RowRanges.of(n, seen.entriesOf(n), partitions(seen));
     progress.report("sending edges to their rows", 0, 1);
     RowCluster cluster = RowCluster.load(spark, batches, ranges, job.way());
     List<RowFacts> facts = cluster.each((rows, none) -> RowFacts.of(rows));
@@ -177,6 +176,12 @@ public final class ClusterPruning {
     }
     taker.take(cut, report);
     return report;
+  }
+
+  private int partitions(EdgeFacts seen) {
+    return job.partitions() > 0
+        ? job.partitions()
+        : RowRanges.partitions(2 * seen.edges(), spark.defaultParallelism());
   }
 
   private int neurons(EdgeFacts seen) {

@@ -24,6 +24,7 @@ public final class ClusterSession {
         .setIfMissing("spark.driver.maxResultSize", "0") // a block of vectors is a result
         .setIfMissing("spark.scheduler.mode", "FAIR") // blocks of snapshots are solved side by side
         .setIfMissing("spark.rpc.message.maxSize", "512") // MB: slices travel with their tasks
+        .setIfMissing("spark.task.maxDirectResultSize", "256m") // beyond, a result is asked for once more
         .setIfMissing("spark.log.level", "ERROR");
   }
 

@@ -11,6 +11,8 @@ import org.secateur.sparse.RowChunks;
  */
 final class RowRanges extends Partitioner {
   private static final long serialVersionUID = 1;
+  /** Entries that a product spends some ten milliseconds on, which is what a task costs. */
+  private static final long WORTH_A_TASK = 1_000_000;
 
   private final int neurons;
   private final int[] first; // (partitions + 1) rows, ascending
@@ -18,6 +20,17 @@ final class RowRanges extends Partitioner {
   private RowRanges(int neurons, int[] first) {
     this.neurons = neurons;
     this.first = first;
+  }
+
+  /**
+   * How many partitions suit a cluster: three for each processor, so that a slow one does not keep the rest waiting, but not
+   * so many that starting tasks takes longer than their work; never fewer than processors.
+   *
+   * @param entries of the matrix
+   * @param processors of the cluster
+   */
+  static int partitions(long entries, int processors) {
+    return (int) Math.clamp(entries / WORTH_A_TASK, processors, 3L * processors);
   }
 
   /**
