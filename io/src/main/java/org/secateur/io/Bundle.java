@@ -167,8 +167,10 @@ public final class Bundle {
   public static Bundle open(Path folder) throws InputException {
     Path certificate = folder.resolve(CERTIFICATE);
     if (!Files.isRegularFile(certificate)) {
-      throw InputException
-          .of("E101", "\"%s\" is not a finished bundle: it has no %s".formatted(folder, CERTIFICATE))
+      String why = Files.isDirectory(folder)
+          ? "it has no " + CERTIFICATE
+          : Files.exists(folder) ? "it is a file, and a bundle is a folder" : "there is no such folder";
+      throw InputException.of("E101", "\"%s\" is not a finished bundle: %s".formatted(folder, why))
           .withHint("secateur prune FILE ... -o %s writes one".formatted(folder));
     }
     return new Bundle(folder, Json.read(certificate));

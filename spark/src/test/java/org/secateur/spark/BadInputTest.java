@@ -21,6 +21,7 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -225,6 +226,34 @@ class BadInputTest {
     ClusterException e = catchThrowableOfType(ClusterException.class, () -> ClusterSession.open(conf, 1000));
     assertThat(e.code()).isEqualTo("E301");
     assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("--master"));
+  }
+
+  /** A folder inside a file: nothing is pruned before that is seen, and the file stays what it was. */
+  @Test
+  void saysWhereNothingCanBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("taken.txt"), "0 1 1\n1 2 1\n");
+    ClusterException e = catchThrowableOfType(ClusterException.class,
+        () -> ClusterPruning.run(spark, job(file).withOutput(file.resolve("cut").toString()), Progress.NONE));
+    assertThat(e.code()).isEqualTo("E193");
+    assertThat(file).content().isEqualTo("0 1 1\n1 2 1\n");
+  }
+
+  /** What Spark says when it gives up after losing executors, and when a task ran out of memory, in the user's terms. */
+  @Test
+  void saysWhyTheClusterGaveUp() {
+    assertThat(explained("Job aborted due to stage failure: Task 1 in stage 3.0 failed 4 times, most recent failure:"
+        + " Lost task 1.3 in stage 3.0 (TID 9) (127.0.0.1 executor 0): ExecutorLostFailure (executor 0 exited caused by"
+        + " one of the running tasks)")).satisfies(e -> {
+          assertThat(e.code()).isEqualTo("E302");
+          assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("spark.task.maxFailures"));
+        });
+    assertThat(explained("Job aborted: java.lang.OutOfMemoryError: Java heap space").code()).isEqualTo("E190");
+  }
+
+  private static ClusterException explained(String said) {
+    return catchThrowableOfType(ClusterException.class, () -> ClusterFailures.explained(spark, () -> {
+      throw new IllegalStateException(said, new SparkException(said));
+    }));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.secateur.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,6 +93,16 @@ class StandaloneClusterTest {
   void twoWorkersKeepWhatOneMachineKeeps() {
     assertThat(run(cluster.conf(), 0, () -> {
     })).isEqualTo(Digest.of(expected.network()));
+  }
+
+  /** Workers of one gigabyte have no executor of sixty-four to give. */
+  @Test
+  @Order(1)
+  void saysThatThereIsNoExecutor() {
+    ClusterException e = catchThrowableOfType(ClusterException.class,
+        () -> ClusterSession.open(cluster.conf().set("spark.executor.memory", "64g"), 2_000));
+    assertThat(e.code()).isEqualTo("E305");
+    assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("spark.executor.memory"));
   }
 
   /** In the middle of the solver's iterations one worker of two is gone for good, and half of the rows with it. */
