@@ -238,7 +238,8 @@ final class BundleTest {
     shell.path("w.npy").toFile().delete();
     shell.run("verify @out").exits(ExitCode.DATA).says("E101", "w.npy", "--original");
     shell.does("verify @out --original " + shell.path("elsewhere/w.npy"));
-    shell.run("verify @elsewhere").exits(ExitCode.DATA).says("E101", "not a finished bundle", "certificate.json");
+    shell.run("verify @elsewhere").exits(ExitCode.DATA).says("E101", "not a finished bundle",
+        "certificate.json");
     shell.run("verify @nowhere").exits(ExitCode.DATA).says("E101", "no such folder");
     shell.run("verify @elsewhere/w.npy").exits(ExitCode.DATA).says("E101", "it is a file");
   }

@@ -241,13 +241,16 @@ class BadInputTest {
   /** What Spark says when it gives up after losing executors, and when a task ran out of memory, in the user's terms. */
   @Test
   void saysWhyTheClusterGaveUp() {
-    assertThat(explained("Job aborted due to stage failure: Task 1 in stage 3.0 failed 4 times, most recent failure:"
-        + " Lost task 1.3 in stage 3.0 (TID 9) (127.0.0.1 executor 0): ExecutorLostFailure (executor 0 exited caused by"
-        + " one of the running tasks)")).satisfies(e -> {
+    assertThat(
+        explained("Job aborted due to stage failure: Task 1 in stage 3.0 failed 4 times, most recent failure:"
+            + " Lost task 1.3 in stage 3.0 (TID 9) (127.0.0.1 executor 0): ExecutorLostFailure (executor 0 exited caused by"
+            + " one of the running tasks)"))
+        .satisfies(e -> {
           assertThat(e.code()).isEqualTo("E302");
           assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("spark.task.maxFailures"));
         });
-    assertThat(explained("Job aborted: java.lang.OutOfMemoryError: Java heap space").code()).isEqualTo("E190");
+    assertThat(explained("Job aborted: java.lang.OutOfMemoryError: Java heap space").code())
+        .isEqualTo("E190");
   }
 
   private static ClusterException explained(String said) {

@@ -60,7 +60,8 @@ final class ClusterRates {
     RowCluster[] loaded = new RowCluster[1];
     double sending = median(5, () -> {
       spark.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(true));
-      loaded[0] = RowCluster.load(spark, source.batches(spark), ranges, Optional.of(RowCluster.Way.BROADCAST));
+      loaded[0] = RowCluster.load(spark, source.batches(spark), ranges,
+          Optional.of(RowCluster.Way.BROADCAST));
       return loaded[0];
     });
     say("reading and sending to rows: %.3f s, %.2e edges a second", sending, edges / sending);
@@ -93,7 +94,8 @@ final class ClusterRates {
     double single = median(REPEATS, () -> matrix.multiply(y, z));
     say("a product of one vector: %.1f ms", 1e3 * single);
     double kernel = rows.each(x, LANES, (r, part) -> nanos(r, part)).stream().mapToDouble(t -> t).sum();
-    say("the product's arithmetic: %.2f ns an entry of eight lanes, on one processor", kernel / (2.0 * edges));
+    say("the product's arithmetic: %.2f ns an entry of eight lanes, on one processor",
+        kernel / (2.0 * edges));
   }
 
   /** The median of five products of a partition's rows, in ns. */
@@ -117,7 +119,7 @@ final class ClusterRates {
     double[] took = new double[repeats];
     for (int k = -3; k < repeats; k++) { // the first ones warm up
       long start = System.nanoTime();
-      work.get();
+      Object _ = work.get();
       if (k >= 0) {
         took[k] = (System.nanoTime() - start) * 1e-9;
       }
