@@ -23,7 +23,8 @@ import org.secateur.study.RandomGeometric;
  * triad a ← b + s c over arrays far larger than any cache (McCalpin, STREAM), 24 bytes an element. Both use all processors
  * that they are given (taskset -c 0 gives one): the triad a range of the arrays each, the simulation a block of eight
  * trials each. Wall time, least of some repeats: for an idle machine. A step is what more steps cost more, so that neither
- * the start nor the sampling counts; its noise and its update do.
+ * the start nor the sampling counts; its noise and its update do. The triad is measured again before each network: a
+ * shared machine has another bandwidth every minute.
  *
  * <p>Bytes of a step of a block of eight trials: a value and a column a synapse, 8, once for the block; the states of the
  * sending neuron, 4 a trial, every time they are gathered, whether a cache has them or not; a row's start and decay, 12,
@@ -40,25 +41,28 @@ public final class SimulationBandwidth {
   private SimulationBandwidth() {
   }
 
+  private static final double[][] A = new double[PROCESSORS][1 << 24];
+  private static final double[][] B = new double[PROCESSORS][1 << 24];
+  private static final double[][] C = new double[PROCESSORS][1 << 24];
+
   /** Prints one line a network; arguments are numbers of neurons, by default a hundred thousand and a million. */
   public static void main(String[] arguments) {
     String[] sizes = arguments.length == 0 ? new String[]{"100000", "1000000"} : arguments;
-    double triad = triad();
-    System.out.printf(Locale.ROOT, "%d processors, triad %.1f GB/s%n", PROCESSORS, triad);
     for (String size : sizes) {
       int n = Integer.parseInt(size);
-      measure("uniform", uniform(n, 10), triad);
-      measure("hubs", PreferentialAttachment.benchmark(n).generate(new Seed(1)), triad);
-      measure("hubs, shuffled", shuffled(PreferentialAttachment.benchmark(n).generate(new Seed(1))), triad);
-      measure("blocks", BlockModel.benchmark(n).generate(new Seed(1)), triad);
-      measure("blocks, shuffled", shuffled(BlockModel.benchmark(n).generate(new Seed(1))), triad);
-      measure("geometric", RandomGeometric.benchmark(n).generate(new Seed(1)), triad);
-      measure("geometric, shuffled", shuffled(RandomGeometric.benchmark(n).generate(new Seed(1))), triad);
-      measure("grid, shuffled", shuffled(GridFamily.benchmark(n).generate(new Seed(1))), triad);
+      measure("uniform", uniform(n, 10));
+      measure("hubs", PreferentialAttachment.benchmark(n).generate(new Seed(1)));
+      measure("hubs, shuffled", shuffled(PreferentialAttachment.benchmark(n).generate(new Seed(1))));
+      measure("blocks", BlockModel.benchmark(n).generate(new Seed(1)));
+      measure("blocks, shuffled", shuffled(BlockModel.benchmark(n).generate(new Seed(1))));
+      measure("geometric", RandomGeometric.benchmark(n).generate(new Seed(1)));
+      measure("geometric, shuffled", shuffled(RandomGeometric.benchmark(n).generate(new Seed(1))));
+      measure("grid, shuffled", shuffled(GridFamily.benchmark(n).generate(new Seed(1))));
     }
   }
 
-  private static void measure(String name, Network network, double triad) {
+  private static void measure(String name, Network network) {
+    double triad = triad();
     int n = network.neurons();
     int m = network.synapses();
     int more = Math.clamp(400_000_000L / m, 8, 400);
@@ -78,9 +82,9 @@ public final class SimulationBandwidth {
     double least = 8.0 * m + n * (12.0 + 8 * LANES);
     double gathered = least + 4.0 * LANES * m;
     System.out.printf(Locale.ROOT,
-        "%-20s n %8d m %9d: %6.2f ns a synapse, %5.1f ns a neuron and trial; %5.1f GB/s gathered (%.0f %% of triad), at least %.1f%n",
+        "%-20s n %8d m %9d: %6.2f ns a synapse, %5.1f ns a neuron and trial; %5.1f GB/s gathered (%.0f %% of a triad of %.1f), at least %.1f%n",
         name, n, m, perStep * 1e9 / m, perStep * 1e9 / n / LANES, gathered / perStep * 1e-9,
-        100 * gathered / perStep * 1e-9 / triad, least / perStep * 1e-9);
+        100 * gathered / perStep * 1e-9 / triad, triad, least / perStep * 1e-9);
   }
 
   private static double maxLeak(Network network) {
@@ -97,14 +101,11 @@ public final class SimulationBandwidth {
 
   /** GB/s of a ← b + s c. */
   private static double triad() {
-    double[][] a = new double[PROCESSORS][1 << 24];
-    double[][] b = new double[PROCESSORS][1 << 24];
-    double[][] c = new double[PROCESSORS][1 << 24];
     double best = Double.POSITIVE_INFINITY;
-    for (int r = 0; r < 4 * REPEATS; r++) {
+    for (int r = 0; r < 2 * REPEATS; r++) {
       double s = r;
       long start = System.nanoTime();
-      IntStream.range(0, PROCESSORS).parallel().forEach(p -> triad(a[p], b[p], c[p], s));
+      IntStream.range(0, PROCESSORS).parallel().forEach(p -> triad(A[p], B[p], C[p], s));
       best = Math.min(best, (System.nanoTime() - start) * 1e-9);
     }
     return 24.0 * PROCESSORS * (1 << 24) / best * 1e-9;
