@@ -19,7 +19,9 @@ public final class Forecasts {
   /** Of those whose blocks have grown large, seconds for each entry of a factor, and for each neuron's place in the order. */
   private static final double FRONT_FLOPS = 3e10;
   private static final double ENTRY_SECONDS = 7e-8;
-  private static final double ORDER_SECONDS = 1.5e-6;
+  private static final double ORDER_SECONDS = 4e-6;
+  /** What the virtual machine still compiles meanwhile, whose time counts too. */
+  private static final double COMPILING_SECONDS = 0.6;
   /** Snapshots solved for in a block; one more lane is the solver's witness. */
   private static final int PROBES = 7;
   /** Rows of all blocks that are solved for at once, and most blocks. */
@@ -47,7 +49,8 @@ public final class Forecasts {
   /** Factorisation and selected inversion take three times the factor's own flops. */
   static Forecast sparse(CholeskyForecast forecast, Drift drift) {
     return new Forecast(forecast.bytes() + 8.0 * drift.network().synapses(),
-        3 * forecast.flops() / FRONT_FLOPS + ENTRY_SECONDS * forecast.fill() + ORDER_SECONDS * drift.size());
+        COMPILING_SECONDS + 3 * forecast.flops() / FRONT_FLOPS + ENTRY_SECONDS * forecast.fill()
+            + ORDER_SECONDS * drift.size());
   }
 
   /** How large Σ of the squared column counts may be for a time. */
