@@ -1,18 +1,12 @@
 package org.secateur.bench;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.NoiseSketch;
 import org.secateur.dynamics.SketchOutcome;
-import org.secateur.network.Network;
 import org.secateur.random.Seed;
-import org.secateur.study.BlockModel;
-import org.secateur.study.GridFamily;
-import org.secateur.study.PreferentialAttachment;
-import org.secateur.study.RandomGeometric;
 
 /**
  * Wall time of a sketch of the benchmark networks by one thread and by two, turn by turn in one warm virtual machine, so
@@ -31,8 +25,8 @@ public final class SketchThreads {
   public static void main(String[] arguments) {
     int n = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
     try (ForkJoinPool one = new ForkJoinPool(1); ForkJoinPool two = new ForkJoinPool(2)) {
-      for (String name : List.of("grid", "geometric", "hubs", "blocks")) {
-        Drift drift = Drift.of(network(name, n));
+      for (BenchmarkInput input : BenchmarkInput.values()) {
+        Drift drift = Drift.of(input.draw(n, new Seed(1)));
         double[] best = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         for (int turn = 0; turn < TURNS; turn++) {
           for (int k = 0; k < 2; k++) {
@@ -42,19 +36,11 @@ public final class SketchThreads {
             }
           }
         }
-        System.out.printf(Locale.ROOT, "%-10s one thread %.3f s, two %.3f s: %.2f times%n", name, best[0],
+        System.out.printf(Locale.ROOT, "%-10s one thread %.3f s, two %.3f s: %.2f times%n", input.word(),
+            best[0],
             best[1], best[0] / best[1]);
       }
     }
-  }
-
-  private static Network network(String name, int n) {
-    return switch (name) {
-      case "grid" -> GridFamily.benchmark(n == 100_000 ? 90_000 : n).generate(new Seed(1));
-      case "geometric" -> RandomGeometric.benchmark(n).generate(new Seed(1));
-      case "hubs" -> PreferentialAttachment.benchmark(n).generate(new Seed(1));
-      default -> BlockModel.benchmark(n).generate(new Seed(1));
-    };
   }
 
   /** Parallel loops that a task of a pool begins are run by that pool. */

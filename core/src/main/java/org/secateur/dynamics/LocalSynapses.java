@@ -1,7 +1,6 @@
 package org.secateur.dynamics;
 
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 import org.secateur.kernel.CompressedRows;
 import org.secateur.kernel.SketchKernel;
@@ -15,18 +14,19 @@ import org.secateur.sparse.RowChunks;
 
 /** Synapses in this machine's memory. Mutable: the sums grow. */
 final class LocalSynapses implements SketchSynapses {
-  private static final int ROWS = 2048;
   /** Noise drawn at a time: it stays in the first cache. */
   private static final int BATCH = 1024;
 
   private final SparseRestoring restoring;
   private final int n;
+  private final RowChunks chunks;
   private final int[] edgeStart;
   private final double[] edgeSum;
 
   LocalSynapses(SparseRestoring restoring) {
     this.restoring = restoring;
     this.n = restoring.matrix().size();
+    this.chunks = new RowChunks(n);
     this.edgeStart = new int[n + 1];
     SketchKernel.countEdges(restoring.matrix().weights(), edgeStart);
     this.edgeSum = new double[edgeStart[n]];
@@ -59,9 +59,9 @@ final class LocalSynapses implements SketchSynapses {
     double[][] probes = new double[ProbeBlock.PROBES][];
     RowChunks.inTurn(probes.length,
         t -> probes[t] = drive(ProbeBlock.fields(seed, block, "edges")[t]));
-    chunks(c -> {
-      int from = c * ROWS;
-      int to = Math.min(n, from + ROWS);
+    chunks.run(c -> {
+      int from = chunks.from(c);
+      int to = chunks.to(c);
       SketchKernel.interleave(from, to, probes, b);
       driveSlack(from, to, ProbeBlock.fields(seed, block, "slacks"), b);
     });
@@ -108,21 +108,15 @@ final class LocalSynapses implements SketchSynapses {
 
   @Override
   public void add(int block, double[] x, double[] b) {
-    chunks(c -> SketchKernel.addEdgeSquares(c * ROWS, Math.min(n, (c + 1) * ROWS),
+    chunks.run(c -> SketchKernel.addEdgeSquares(chunks.from(c), chunks.to(c),
         restoring.matrix().weights(), restoring.matrix().diagonal(), edgeStart, ProbeBlock.PROBES, x, b,
         edgeSum));
   }
 
   @Override
   public double shares(double scale) {
-    double[] partial = new double[(n + ROWS - 1) / ROWS];
-    chunks(c -> partial[c] = SketchKernel.sumShares(c * ROWS, Math.min(n, (c + 1) * ROWS),
+    return chunks.sum(c -> SketchKernel.sumShares(chunks.from(c), chunks.to(c),
         restoring.matrix().weights(), restoring.matrix().diagonal(), edgeStart, scale, edgeSum));
-    double sum = 0;
-    for (double p : partial) {
-      sum += p;
-    }
-    return sum;
   }
 
   int[] edgeStart() {
@@ -135,9 +129,5 @@ final class LocalSynapses implements SketchSynapses {
       edgeSum[e] /= k;
     }
     return edgeSum;
-  }
-
-  private void chunks(IntConsumer work) {
-    RowChunks.inTurn((n + ROWS - 1) / ROWS, work);
   }
 }

@@ -2,7 +2,6 @@ package org.secateur.dynamics;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 import org.secateur.kernel.BlockKernel;
@@ -18,7 +17,6 @@ import org.secateur.sparse.RowChunks;
 
 /** One run of a {@link NoiseSketch}: blocks of probes in waves, folded in their order. Mutable. */
 public final class SketchRun {
-  private static final int ROWS = 2048;
   /** Rows of all blocks that are solved at once. */
   private static final int WAVE_ROWS = 1 << 21;
   private static final int LARGEST_WAVE = 8;
@@ -136,11 +134,10 @@ public final class SketchRun {
     witness = Math.max(witness, report.witness());
     synapses.add(done - 1, block.x, block.b);
     deflation.normalise(BlockKernel.LANES, block.x);
-    chunks(c -> {
-      int from = c * ROWS;
-      int to = Math.min(n, from + ROWS);
-      SketchKernel.addNeuronSquares(from, to, own, ProbeBlock.PROBES, block.x, block.b, neuronSum);
-    });
+    RowChunks chunks = new RowChunks(n);
+    chunks.run(c -> SketchKernel.addNeuronSquares(chunks.from(c), chunks.to(c), own, ProbeBlock.PROBES,
+        block.x, block.b,
+        neuronSum));
   }
 
   private static int blocks(int probes) {
@@ -171,9 +168,5 @@ public final class SketchRun {
     SketchFacts facts = new SketchFacts(k, preconditioner.name(), iterations, residual, witness, error,
         deflation.free(), seed);
     return new Totals(known, neuronSum, facts);
-  }
-
-  private void chunks(IntConsumer work) {
-    RowChunks.inTurn((n + ROWS - 1) / ROWS, work);
   }
 }

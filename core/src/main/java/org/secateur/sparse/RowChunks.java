@@ -46,7 +46,7 @@ public final class RowChunks {
 
   /**
    * Works on {@code 0} to {@code count}, exclusive, in parallel: whoever is free takes the next. Ranges cut beforehand would leave
-   * one thread alone with the hubs, which many generators and files number first: 1.5 instead of 1.8 times on two.
+   * one thread alone with the hubs, which many generators and files number first.
    */
   public static void inTurn(int count, IntConsumer work) {
     int workers = Math.min(count, ForkJoinTask.inForkJoinPool()
