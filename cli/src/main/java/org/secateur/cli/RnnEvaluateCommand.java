@@ -5,15 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.io.NetworkFile;
-import org.secateur.io.RnnBundle;
 import org.secateur.rnn.evaluate.Performance;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tests a network on its task, perhaps beside another. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -22,25 +18,10 @@ import picocli.CommandLine.Parameters;
         "  secateur rnn evaluate cut/pruned.safetensors --against net.safetensors",
         "  secateur rnn evaluate net.npz --inputs x.npy --targets y.npy"},
     description = "Test a trained network on its task; with --against, say how much of another's accuracy it has.")
-final class RnnEvaluateCommand extends Verb {
-  @Parameters(paramLabel = "NET",
-      description = "A trained network: .safetensors, .npz, or a folder of .npy and .csv files.")
-  Path net = Path.of("");
-
+final class RnnEvaluateCommand extends RnnReading {
   @Option(names = "--against", paramLabel = "NET", description = "The network before it was pruned.")
   @Nullable
   Path against;
-
-  @Mixin(name = "trials")
-  final TrialFlags trials = new TrialFlags();
-
-  @Mixin(name = "cell")
-  final CellFlags cell = new CellFlags();
-
-  @Override
-  Configuration configuration() throws InputException {
-    return Configuration.of(spec(), RnnBundle.stamp(cell.read(net)));
-  }
 
   @Override
   boolean writes() {

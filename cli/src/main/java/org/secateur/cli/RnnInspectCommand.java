@@ -1,14 +1,11 @@
 package org.secateur.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.io.NetworkFile;
-import org.secateur.io.RnnBundle;
 import org.secateur.io.Tensor;
 import org.secateur.rnn.Noise;
 import org.secateur.rnn.RateNetwork;
@@ -19,9 +16,7 @@ import org.secateur.rnn.activity.OperatingCovariance;
 import org.secateur.rnn.activity.RecordedRates;
 import org.secateur.rnn.evaluate.Performance;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what a file was read as, and what its network does. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -29,25 +24,10 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Examples:", "  secateur rnn inspect net.safetensors --full",
         "  secateur rnn inspect folder --transfer rectified --step 0.1"},
     description = "Say what a file of arrays was read as, whether its linear network is stable, and what its units do.")
-final class RnnInspectCommand extends Verb {
-  @Parameters(paramLabel = "NET",
-      description = "A trained network: .safetensors, .npz, or a folder of .npy and .csv files.")
-  Path net = Path.of("");
-
+final class RnnInspectCommand extends RnnReading {
   @Option(names = "--full",
       description = "Also the largest Lyapunov exponents and the top curvature of the loss: seconds to a minute at 512 units.")
   boolean full;
-
-  @Mixin(name = "trials")
-  final TrialFlags trials = new TrialFlags();
-
-  @Mixin(name = "cell")
-  final CellFlags cell = new CellFlags();
-
-  @Override
-  Configuration configuration() throws InputException {
-    return Configuration.of(spec(), RnnBundle.stamp(cell.read(net)));
-  }
 
   @Override
   boolean writes() {

@@ -1,15 +1,12 @@
 package org.secateur.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import org.secateur.io.Existing;
-import org.secateur.io.InputException;
 import org.secateur.io.Json;
 import org.secateur.io.NetworkFile;
-import org.secateur.io.RnnBundle;
 import org.secateur.io.Tensor;
 import org.secateur.io.TensorFile;
 import org.secateur.rnn.Noise;
@@ -19,7 +16,6 @@ import org.secateur.rnn.Trials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs a network and keeps what its units did. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -28,11 +24,7 @@ import picocli.CommandLine.Parameters;
         "  secateur rnn simulate net.safetensors --task dm1seqr --trials 64 -o rates.npz",
         "  secateur rnn simulate net.npz --noise 0.1 --steps 500 --trials 32 -o noise.npz"},
     description = "Run a network on trials, or on nothing but noise, and write outputs and rates.")
-final class RnnSimulateCommand extends Verb {
-  @Parameters(paramLabel = "NET",
-      description = "A trained network: .safetensors, .npz, or a folder of .npy and .csv files.")
-  Path net = Path.of("");
-
+final class RnnSimulateCommand extends RnnReading {
   @Option(names = "--steps", paramLabel = "N", defaultValue = "200",
       description = "Steps of a trial without input. Default: ${DEFAULT-VALUE}.")
   int steps;
@@ -42,17 +34,6 @@ final class RnnSimulateCommand extends Verb {
 
   @Mixin(name = "noise")
   final NoiseFlags noise = new NoiseFlags();
-
-  @Mixin(name = "trials")
-  final TrialFlags trials = new TrialFlags();
-
-  @Mixin(name = "cell")
-  final CellFlags cell = new CellFlags();
-
-  @Override
-  Configuration configuration() throws InputException {
-    return Configuration.of(spec(), RnnBundle.stamp(cell.read(net)));
-  }
 
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
