@@ -51,7 +51,8 @@ final class InterruptTest {
   }
 
   private Process start(String... more) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
+    List<String> command = new ArrayList<>(heeding());
+    command.addAll(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp",
         System.getProperty("java.class.path"),
@@ -60,6 +61,22 @@ final class InterruptTest {
         "--connected", "--scores", "sketch", "--certify", "quick", "-o", shell.path("out").toString()));
     command.addAll(List.of(more));
     return new ProcessBuilder(command).redirectOutput(folder.resolve("result.txt").toFile()).start();
+  }
+
+  /**
+   * Before a command, so that it heeds the interrupt of a keyboard: a build in the background of a script ignores it, and so would
+   * all that it starts. Nothing where there is no GNU env, which can undo that.
+   */
+  private static List<String> heeding() throws IOException {
+    List<String> env = List.of("env", "--default-signal=INT");
+    List<String> trial = new ArrayList<>(env);
+    trial.add("true");
+    try {
+      return new ProcessBuilder(trial).start().waitFor() == 0 ? env : List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
   }
 
   private List<String> names() throws IOException {
