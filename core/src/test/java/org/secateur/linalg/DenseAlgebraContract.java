@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secateur.linalg.Families.Named;
 
-/** What every implementation promises. Tolerances are {@link Families#bound} times the norms that enter. */
+/**
+ * What every implementation promises. Tolerances are {@link Families#bound} times the norms that enter. Longer than other files,
+ * because an implementation inherits the whole promise or none.
+ */
 abstract class DenseAlgebraContract {
   abstract DenseAlgebra algebra();
 
