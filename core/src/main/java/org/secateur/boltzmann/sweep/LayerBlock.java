@@ -13,7 +13,7 @@ public final class LayerBlock {
   /** Draws of a group: each serves two units, with 32 bits each. A power of two. */
   private static final int HALF = 8;
   /** Chains of a strip, whose rows stay in the cache. */
-  static final int STRIP = 128;
+  static final int STRIP = 256;
 
   private final int chains;
   private final float[][] state; // (layers)(units · chains)
