@@ -9,6 +9,7 @@ import org.secateur.io.Json;
 import org.secateur.study.Progress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** One command: its common flags, its streams and its progress. */
@@ -25,6 +26,18 @@ abstract class Verb implements Callable<Integer> {
   void attach(PrintStream newOut, PrintStream newErr) {
     out = newOut;
     err = newErr;
+    hide("--out", writes());
+    hide("--overwrite", writes());
+    hide("--csv", hasTable());
+  }
+
+  /** Leaves a common flag that means nothing here out of the help; it is still understood, so that it can be refused by name. */
+  private void hide(String name, boolean hasMeaning) {
+    OptionSpec option = spec.findOption(name);
+    if (option != null && !hasMeaning) {
+      spec.remove(option);
+      spec.addOption(OptionSpec.builder(option).hidden(true).build());
+    }
   }
 
   Console console() {
