@@ -2,7 +2,7 @@
 module org.secateur.core {
   requires ejml.core;
   requires ejml.ddense;
-  requires liblinear;
+  requires lbfgs4j;
   requires static transitive org.jspecify;
   requires transitive org.apache.commons.rng.api;
   requires org.apache.commons.rng.sampling;

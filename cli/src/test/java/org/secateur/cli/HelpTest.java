@@ -33,7 +33,8 @@ final class HelpTest {
         String shown = lines.get(k).replace("--[no-]", "--no-");
         at = at < 0 && shown.matches("\\s+(-., )?" + option.longestName() + "\\b.*") ? k : at;
       }
-      assertThat(at > 0).as("%s in help of %s", option.longestName(), verb).isEqualTo(means(line.getCommand(), option));
+      assertThat(at > 0).as("%s in help of %s", option.longestName(), verb)
+          .isEqualTo(means(line.getCommand(), option));
       if (at < 0) {
         continue; // understood, to be refused by name
       }

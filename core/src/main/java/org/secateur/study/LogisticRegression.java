@@ -1,38 +1,40 @@
 package org.secateur.study;
 
-import de.bwaldvogel.liblinear.Feature;
-import de.bwaldvogel.liblinear.FeatureNode;
-import de.bwaldvogel.liblinear.Linear;
-import de.bwaldvogel.liblinear.Model;
-import de.bwaldvogel.liblinear.Parameter;
-import de.bwaldvogel.liblinear.Problem;
-import de.bwaldvogel.liblinear.SolverType;
-import java.util.stream.IntStream;
+import com.github.lbfgs4j.liblbfgs.Lbfgs;
+import com.github.lbfgs4j.liblbfgs.LbfgsConstant.LBFGS_Param;
+import com.github.lbfgs4j.liblbfgs.MutableDouble;
+import java.util.Arrays;
 import org.secateur.boltzmann.Patterns;
 import org.secateur.boltzmann.evaluate.Classifier;
 import org.secateur.network.Require;
 
 /**
- * Classes from features by one logistic regression a class against the rest, with a squared penalty on the weights but not
- * on the constant: what a reader without knowledge of the machine could make of its units. By LIBLINEAR (Fan, Chang, Hsieh,
- * Wang and Lin, JMLR 2008), trust region Newton (Lin, Weng and Keerthi, JMLR 2008). Immutable.
+ * Classes from features by one multinomial logistic regression with a squared penalty on the weights but not on the
+ * constants, as scikit-learn's: what a reader without knowledge of the machine could make of its units. Minimized by lbfgs4j
+ * (limited memory BFGS, Nocedal, Mathematics of Computation 1980). Immutable.
  */
 public final class LogisticRegression implements Classifier {
-  private static final double TOLERANCE = 0.01;
-  private static final int MOST_ITERATIONS = 1000;
+  /**
+   * Length of the gradient over that of the parameters. The penalty alone curves the loss by 1, so that the weights are
+   * within as much of their length of the minimum.
+   */
+  private static final double TOLERANCE = 1e-4;
+  private static final int MOST_STEPS = 1000;
 
-  static {
-    Linear.disableDebugOutput(); // it would print to standard output
-  }
+  private final int[] names; // of the classes that samples had, ascending
+  private final int classes;
+  private final int width;
+  private final double[] theta; // of those classes, as in SoftmaxLoss
 
-  private final double[][] weights; // (classes)(width + 1), the constant last; no weights for a class without samples
-
-  private LogisticRegression(double[][] weights) {
-    this.weights = weights;
+  private LogisticRegression(int[] names, int classes, int width, double[] theta) {
+    this.names = names;
+    this.classes = classes;
+    this.width = width;
+    this.theta = theta;
   }
 
   /**
-   * Learns classes. Classes are learned in parallel; the result does not depend on the number of threads.
+   * Learns classes. The result does not depend on the number of threads.
    *
    * @param features (labels.length · width), sample after sample
    * @param labels class of each sample, from 0 to classes − 1; at least one
@@ -43,19 +45,21 @@ public final class LogisticRegression implements Classifier {
     Require.atLeast(labels.length, 1, "the number of samples");
     Require.length(features.length, Math.multiplyExact(labels.length, width), "features");
     Require.positive(cost, "cost");
-    int[] sizes = new int[Require.atLeast(classes, 1, "classes")];
-    Feature[][] rows = new Feature[labels.length][];
-    float[] middle = middle(features, width);
-    for (int k = 0; k < labels.length; k++) {
-      sizes[Require.index(labels[k], classes, "a label")]++;
-      rows[k] = row(features, k * width, width, middle);
+    Require.atLeast(classes, 1, "classes");
+    for (int label : labels) {
+      Require.index(label, classes, "a label");
     }
-    double[][] weights = new double[classes][];
-    IntStream.range(0, classes).parallel()
-        .forEach(c -> weights[c] = sizes[c] == 0
-            ? new double[0]
-            : uncentred(oneAgainstRest(rows, width, labels, c, sizes[c] < labels.length, cost), middle));
-    return new LogisticRegression(weights);
+    int[] names = Arrays.stream(labels).sorted().distinct().toArray();
+    int[] known = Arrays.stream(labels).map(label -> Arrays.binarySearch(names, label)).toArray();
+    float[] means = means(features, width);
+    SoftmaxLoss loss = new SoftmaxLoss(centred(features, width, means), width, known, names.length, cost);
+    double[] theta = minimum(loss);
+    for (int k = 0; k < theta.length; k++) { // the same function of features from which nothing was taken
+      if (k % (width + 1) < width) {
+        theta[k / (width + 1) * (width + 1) + width] -= theta[k] * means[k % (width + 1)];
+      }
+    }
+    return new LogisticRegression(names, classes, width, theta);
   }
 
   /** Of zeros and ones. */
@@ -63,79 +67,43 @@ public final class LogisticRegression implements Classifier {
     return fit(toFloats(patterns), patterns.width(), labels, classes, cost);
   }
 
-  /**
-   * What is taken from each feature: its mean, so that the solver needs a fraction of the steps; the constant has no penalty,
-   * so that the solution is the same. Zeros for features that are mostly zero, which would be zero no more.
-   */
-  private static float[] middle(float[] features, int width) {
-    float[] middle = new float[width];
+  private static double[] minimum(SoftmaxLoss loss) {
+    LBFGS_Param parameters = Lbfgs.defaultParams();
+    parameters.epsilon = TOLERANCE;
+    parameters.max_iterations = MOST_STEPS;
+    double[] theta = new double[loss.parameters()];
+    // What it returns is why it stopped: also where single precision sees no more descent, which is as far as one can go.
+    Object _ = Lbfgs.lbfgs(theta.length, theta, new MutableDouble(),
+        (instance, x, gradient, n, step) -> loss.valueAndGradient(x, gradient), null, null, parameters);
+    return theta;
+  }
+
+  /** What is taken from each feature: with it the constants would have to undo each step of the weights. */
+  private static float[] means(float[] features, int width) {
     double[] sum = new double[width];
-    long zeros = 0;
     for (int k = 0; k < features.length; k++) {
       sum[k % width] += features[k];
-      zeros += features[k] == 0 ? 1 : 0;
     }
-    for (int i = 0; i < width && 2 * zeros < features.length; i++) {
-      middle[i] = (float) (sum[i] * width / features.length);
-    }
-    return middle;
-  }
-
-  /** The same function of features from which nothing was taken. */
-  private static double[] uncentred(double[] weights, float[] middle) {
-    for (int i = 0; i < middle.length; i++) {
-      weights[middle.length] -= weights[i] * middle[i];
-    }
-    return weights;
-  }
-
-  /** The features that are not zero, then the constant. */
-  private static Feature[] row(float[] features, int from, int width, float[] middle) {
-    int n = 1;
+    float[] means = new float[width];
     for (int i = 0; i < width; i++) {
-      n += features[from + i] == middle[i] ? 0 : 1;
+      means[i] = (float) (sum[i] * width / features.length);
     }
-    Feature[] row = new Feature[n];
-    int at = 0;
-    for (int i = 0; i < width; i++) {
-      if (features[from + i] != middle[i]) {
-        row[at++] = new FeatureNode(i + 1, (double) features[from + i] - middle[i]);
-      }
-    }
-    row[at] = new FeatureNode(width + 1, 1);
-    return row;
+    return means;
   }
 
-  private static double[] oneAgainstRest(Feature[][] rows, int width, int[] labels, int c, boolean hasRest,
-      double cost) {
-    if (!hasRest) {
-      double[] certain = new double[width + 1];
-      certain[width] = 1;
-      return certain;
+  private static float[] centred(float[] features, int width, float[] means) {
+    float[] centred = new float[features.length];
+    for (int k = 0; k < centred.length; k++) {
+      centred[k] = features[k] - means[k % width];
     }
-    Problem problem = new Problem();
-    problem.l = rows.length;
-    problem.n = width + 1;
-    problem.bias = 1;
-    problem.x = rows;
-    problem.y = new double[rows.length];
-    for (int k = 0; k < rows.length; k++) {
-      problem.y[k] = labels[k] == c ? 1 : -1;
-    }
-    Parameter parameter = new Parameter(SolverType.L2R_LR, cost, MOST_ITERATIONS, TOLERANCE);
-    parameter.setRegularizeBias(false);
-    Model model = Linear.train(problem, parameter);
-    double[] w = model.getFeatureWeights().clone();
-    if (model.getLabels()[0] < 0) { // the first sample's class is the positive one
-      for (int i = 0; i < w.length; i++) {
-        w[i] = -w[i];
-      }
-    }
-    return w;
+    return centred;
   }
 
   private static float[] toFloats(Patterns patterns) {
-    byte[] bits = patterns.toBytes();
+    return toFloats(patterns.toBytes());
+  }
+
+  private static float[] toFloats(byte[] bits) {
     float[] features = new float[bits.length];
     for (int k = 0; k < bits.length; k++) {
       features[k] = bits[k];
@@ -145,61 +113,57 @@ public final class LogisticRegression implements Classifier {
 
   /** Number of classes. */
   public int classes() {
-    return weights.length;
+    return classes;
   }
 
   /**
-   * The probability of each class, a new array: each class's own against the rest, divided by their sum; 0 for a class that
-   * no sample had.
+   * The probability of each class, a new array; 0 for a class that no sample had.
    *
    * @param features of one sample
    */
   public double[] probabilities(float[] features) {
-    double[] p = new double[weights.length];
+    double[] scores = scores(features);
+    double most = Arrays.stream(scores).max().orElseThrow();
+    double[] p = new double[classes];
     double sum = 0;
-    for (int c = 0; c < p.length; c++) {
-      if (weights[c].length > 0) {
-        p[c] = 1 / (1 + StrictMath.exp(-input(c, features)));
-        sum += p[c];
-      }
+    for (int c = 0; c < scores.length; c++) {
+      p[names[c]] = StrictMath.exp(scores[c] - most);
+      sum += p[names[c]];
     }
     for (int c = 0; c < p.length; c++) {
-      p[c] = sum > 0 ? p[c] / sum : 1.0 / p.length;
+      p[c] /= sum;
     }
     return p;
   }
 
   @Override
   public double[] probabilities(byte[] pattern) {
-    float[] features = new float[pattern.length];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = pattern[i];
-    }
-    return probabilities(features);
+    return probabilities(toFloats(pattern));
   }
 
-  private double input(int c, float[] features) {
-    double[] w = weights[c];
-    Require.length(features.length, w.length - 1, "features");
-    double sum = w[w.length - 1];
-    for (int i = 0; i < features.length; i++) {
-      sum += w[i] * features[i];
+  /** Of the classes that samples had. */
+  private double[] scores(float[] features) {
+    Require.length(features.length, width, "features");
+    double[] scores = new double[names.length];
+    for (int c = 0; c < scores.length; c++) {
+      int from = c * (width + 1);
+      double sum = theta[from + width];
+      for (int i = 0; i < width; i++) {
+        sum += theta[from + i] * features[i];
+      }
+      scores[c] = sum;
     }
-    return sum;
+    return scores;
   }
 
   /** The most probable class of one sample; the first of equals. */
   public int predict(float[] features) {
-    int best = -1;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < weights.length; c++) {
-      double x = weights[c].length == 0 ? Double.NEGATIVE_INFINITY : input(c, features);
-      if (best < 0 || x > most) {
-        best = c;
-        most = x;
-      }
+    double[] scores = scores(features);
+    int best = 0;
+    for (int c = 1; c < scores.length; c++) {
+      best = scores[c] > scores[best] ? c : best;
     }
-    return best;
+    return names[best];
   }
 
   /**
@@ -211,8 +175,7 @@ public final class LogisticRegression implements Classifier {
     Require.length(features.length, Math.multiplyExact(labels.length, width), "features");
     long wrong = 0;
     for (int k = 0; k < labels.length; k++) {
-      float[] row = java.util.Arrays.copyOfRange(features, k * width, (k + 1) * width);
-      wrong += predict(row) == labels[k] ? 0 : 1;
+      wrong += predict(Arrays.copyOfRange(features, k * width, (k + 1) * width)) == labels[k] ? 0 : 1;
     }
     return (double) wrong / Math.max(1, labels.length);
   }
