@@ -39,4 +39,5 @@ module org.secateur.core {
   exports org.secateur.report.network;
   exports org.secateur.report.machine;
   exports org.secateur.report.recurrent;
+  exports org.secateur.report.online;
 }

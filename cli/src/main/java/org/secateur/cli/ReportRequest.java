@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
@@ -18,10 +19,15 @@ import org.secateur.io.Notice;
 import org.secateur.network.Network;
 import org.secateur.prune.Pruned;
 import org.secateur.prune.PruningRule;
+import org.secateur.random.Seed;
 import org.secateur.report.Part;
 import org.secateur.report.Setting;
 import org.secateur.report.network.NetworkCase;
 import org.secateur.report.network.NetworkReport;
+import org.secateur.report.online.OnlineCase;
+import org.secateur.report.online.OnlineReport;
+import org.secateur.rnn.online.OnlineOutcome;
+import org.secateur.rnn.online.OnlineRule;
 import org.secateur.study.Baselines;
 import org.secateur.study.Forecasts;
 import org.secateur.study.Measure;
@@ -83,6 +89,17 @@ final class ReportRequest {
   byte[] of(Network original, Network pruned, Certificate certificate, Progress progress) {
     return write(new NetworkCase(original, pruned, certificate, Optional.empty(), List.of(), Optional.empty(),
         setting(List.of(command())), FOREIGN, FOREIGN), progress);
+  }
+
+  /** The page of a network that pruned itself. */
+  byte[] of(OnlineOutcome outcome, OnlineRule rule, boolean equallyFast, Seed seed, Progress progress) {
+    OptionalDouble rest = outcome instanceof OnlineOutcome.Settled settled
+        ? OptionalDouble.of(settled.leakTimes())
+        : OptionalDouble.empty();
+    Setting setting = setting(List.of(command(),
+        "secateur certify ORIGINAL DIR/pruned.* --leak-pruned DIR/leak.csv   # with the same --kind and --leak"));
+    return HtmlReport.write(OnlineReport.of(
+        new OnlineCase(outcome.history(), rule, rest, equallyFast, seed.value(), setting), progress));
   }
 
   private static byte[] write(NetworkCase of, Progress progress) {

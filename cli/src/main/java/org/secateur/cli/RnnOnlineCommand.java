@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 /** Lets a linear network prune itself while noise drives it. */
 @Command(name = "online", mixinStandardHelpOptions = true, versionProvider = Version.class,
     sortOptions = false, footer = {"", "Examples:",
-        "  secateur rnn online W.npy --kind network --leak dominant:0.01 --keep 0.5 -o alive",
+        "  secateur rnn online W.npy --kind network --leak dominant:0.01 --keep 0.5 --report -o alive",
         "  secateur rnn online W.npy --kind network --leak dominant:0.01 --kappa 30 --time-constants tau.csv -o alive"},
     description = {"Let a linear network prune itself while noise drives it, until it comes to rest.",
         "Every synapse watches the two neurons it joins and at the end of its window vanishes or is strengthened; windows"
@@ -76,6 +76,10 @@ final class RnnOnlineCommand extends Verb {
   @Option(names = "--frames", paramLabel = "N", defaultValue = "61",
       description = "Rows of history.csv, at equal distances in time. Default: ${DEFAULT-VALUE}.")
   int frames;
+
+  @Option(names = "--report",
+      description = "Also write a report with figures, report.html in the folder: the network over time.")
+  boolean report;
 
   @Mixin
   final MeaningOptions meaning = new MeaningOptions();
@@ -129,6 +133,9 @@ final class RnnOnlineCommand extends Verb {
   @Override
   int run(Console console, TerminalProgress progress) throws Exception {
     Stopwatch watch = new Stopwatch();
+    if (report && common.out == null) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--report needs a folder to write to", "-o DIR");
+    }
     Existing existing = common.overwrite ? Existing.OVERWRITE : Existing.REFUSE;
     if (common.out != null) {
       OnlineFolder.requireFree(common.out, existing);
@@ -152,9 +159,16 @@ final class RnnOnlineCommand extends Verb {
     MetricsTable table = OnlineFolder.history(history, frames, progress);
     Map<String, Object> summary = summary(outcome, rule, table);
     Configuration configuration = Configuration.of(spec(), declared).shareable();
-    summary.put("provenance", Provenance.of(configuration, declared, watch, checks.notices()));
+    Map<String, Object> provenance = Provenance.of(configuration, declared, watch, checks.notices());
+    summary.put("provenance", provenance);
     if (common.out != null) {
-      OnlineFolder.write(declared, history, table, common.out, existing, summary, configuration.toToml());
+      Map<String, byte[]> pages = report
+          ? Map.of(ReportRequest.FILE,
+              new ReportRequest(spec(), declared, configuration, provenance, checks.notices())
+                  .of(outcome, rule, timeConstants == null, common.seedValue(), progress))
+          : Map.of();
+      OnlineFolder.write(declared, history, table, common.out, existing, summary, configuration.toToml(),
+          pages);
     }
     progress.close();
     if (common.csv) {
@@ -216,7 +230,7 @@ final class RnnOnlineCommand extends Verb {
         Text.number(table.numbers("spectral_abscissa")[0]), Text.number(last(table)));
     console.say("Wrote       %-60s %s", common.out == null
         ? "nothing; -o DIR keeps the network and its history"
-        : common.out + "/", Text.duration(watch.seconds()));
+        : common.out + "/" + (report ? "   with " + ReportRequest.FILE : ""), Text.duration(watch.seconds()));
     if (common.out != null) {
       Path pruned = common.out.resolve(OnlineFolder.network(declared));
       console.say("Next        secateur certify %s %s%s   with the same --kind and --leak", file, pruned,

@@ -2,6 +2,7 @@ package org.secateur.cli;
 
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.secateur.study.Progress;
 
@@ -25,16 +26,25 @@ final class TerminalProgress implements Progress {
 
   private final PrintStream err;
   private final Mode mode;
-  private final long began = System.nanoTime();
+  private final LongSupplier clock; // nanoseconds
+  private final long began;
   private String phase = "";
-  private long phaseBegan = began;
-  private long printed = began;
+  private long phaseBegan;
+  private long printed;
   private int printedTenth = -1;
   private boolean lineOpen;
 
   TerminalProgress(PrintStream err, Mode mode) {
+    this(err, mode, System::nanoTime);
+  }
+
+  TerminalProgress(PrintStream err, Mode mode, LongSupplier clock) {
     this.err = err;
     this.mode = mode;
+    this.clock = clock;
+    this.began = clock.getAsLong();
+    this.phaseBegan = began;
+    this.printed = began;
   }
 
   static TerminalProgress of(CommonOptions options, PrintStream err) {
@@ -58,7 +68,7 @@ final class TerminalProgress implements Progress {
     if (Thread.currentThread().isInterrupted()) {
       throw Failure.of(ExitCode.INTERRUPTED, "E199", "interrupted");
     }
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (!name.equals(phase)) {
       phase = name;
       phaseBegan = now;
@@ -70,7 +80,8 @@ final class TerminalProgress implements Progress {
     int tenth = total <= 0 ? 10 : (int) (10 * done / total);
     boolean due = switch (mode) {
       case TERMINAL -> now - printed > REDRAW_NANOS || done >= total;
-      case PLAIN -> (tenth != printedTenth && now - printed > APART_NANOS) || now - printed > PLAIN_NANOS;
+      case PLAIN -> (total > 1 && tenth != printedTenth && now - printed > APART_NANOS)
+          || (done < total && now - printed > PLAIN_NANOS);
       default -> tenth != printedTenth || now - printed > PLAIN_NANOS;
     };
     if (due) {
@@ -89,11 +100,7 @@ final class TerminalProgress implements Progress {
         err.flush();
         lineOpen = true;
       }
-      case PLAIN -> {
-        if (total > 1 || done < total) {
-          err.println(total > 1 ? line(done, total, left) : phase);
-        }
-      }
+      case PLAIN -> err.println(line(done, total, left));
       case JSON -> err
           .println(Text.format("{\"phase\":\"%s\",\"done\":%d,\"total\":%d,\"seconds_left\":%s}", phase, done,
               total, Double.isFinite(left) ? Text.format("%.1f", left) : "null"));
@@ -103,6 +110,9 @@ final class TerminalProgress implements Progress {
   }
 
   private String line(long done, long total, double left) {
+    if (total <= 1) { // a step that cannot say how far it is
+      return Text.format("%-22s after %s", phase, Text.duration((clock.getAsLong() - began) / 1e9));
+    }
     return Text.format("%-22s %s of %s%s", phase, Text.count(done), Text.count(total),
         Double.isFinite(left) && left > 0.05 ? ", about " + Text.duration(left) + " left" : "");
   }

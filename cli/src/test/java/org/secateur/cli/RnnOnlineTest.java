@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.secateur.cli.html.ReportPages;
 import org.secateur.random.NoiseStream;
 import org.secateur.random.Seed;
 
@@ -104,6 +105,18 @@ final class RnnOnlineTest {
       assertArrayEquals(shell.bytes("one/" + name), shell.bytes("two/" + name), name);
     }
     assertThat(shell.text("slow/decisions.csv")).isNotEqualTo(shell.text("one/decisions.csv"));
+  }
+
+  /** The report is one file of the folder, hashed with the rest; a browser draws all of it and asks nobody. */
+  @Test
+  void reportShowsTheNetworkOverTime() throws Exception {
+    Map<String, ?> summary = shell.does(ONLINE + "--report -o @alive --json").json();
+    assertThat(Tree.at(summary, "files").toString()).contains("report.html");
+    String page = shell.text("alive/report.html");
+    assertThat(page).contains("figure-over-time", "slider-over-time", "figure-course", "figure-slow-rates",
+        "figure-decisions", "rnn online w.csv").doesNotContain(folder.toString());
+    ReportPages.assertClean(shell.path("alive/report.html"));
+    shell.refuses(ExitCode.USAGE, ONLINE + "--report").says("E172", "-o DIR");
   }
 
   @Test

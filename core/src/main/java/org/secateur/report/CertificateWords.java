@@ -54,15 +54,15 @@ public final class CertificateWords {
             short3(r.low()), short3(r.high()), r.converged() ? "" : " (not converged: see the brackets)");
       case WorstDirection.Deviation d ->
         format("No activity pattern's drive changes by more than %s of itself%s.",
-            percent(d.error()), d.converged() ? "" : " (not converged: see the bracket)");
+            Numerals.percent(d.error()), d.converged() ? "" : " (not converged: see the bracket)");
     };
   }
 
   private static String slow(List<MatchedMode> modes) {
     double error = modes.stream().mapToDouble(MatchedMode::relativeError).max().orElse(0);
     return modes.size() == 1
-        ? "The slowest time constant is within %s.".formatted(percent(error))
-        : "The %d slowest time constants are within %s.".formatted(modes.size(), percent(error));
+        ? "The slowest time constant is within %s.".formatted(Numerals.percent(error))
+        : "The %d slowest time constants are within %s.".formatted(modes.size(), Numerals.percent(error));
   }
 
   /** From when on the error stays below {@link #AGREE}, or what it is at the end. */
@@ -73,11 +73,11 @@ public final class CertificateWords {
     }
     if (from == errors.size()) {
       ErrorAt last = errors.get(from - 1);
-      return format("Trajectories are %s apart at t = %.3g.", percent(last.relativeError()), last.time());
+      return format("Trajectories are %s apart at t = %.3g.", Numerals.percent(last.relativeError()), last.time());
     }
     double worst = errors.subList(from, errors.size()).stream().mapToDouble(ErrorAt::relativeError).max()
         .orElse(0);
-    return format("Trajectories agree to %s from t = %.3g on.", percent(worst), errors.get(from).time());
+    return format("Trajectories agree to %s from t = %.3g on.", Numerals.percent(worst), errors.get(from).time());
   }
 
   /** Why the answer is no. */
@@ -88,7 +88,7 @@ public final class CertificateWords {
       case Finding.PrunedUnstable(double a) ->
         format("the pruned network is unstable: spectral abscissa %+.3g", a);
       case Finding.Missed(Claim claim, double measured) ->
-        "%s: it is %s".formatted(missed(claim), percent(measured));
+        "%s: it is %s".formatted(missed(claim), Numerals.percent(measured));
       case Finding.Unverified(Claim claim, Omission why) ->
         "%s: it could not be measured, %s".formatted(missed(claim), omission(why, 0));
     };
@@ -96,9 +96,9 @@ public final class CertificateWords {
 
   private static String missed(Claim claim) {
     return switch (claim) {
-      case Claim.WorstDirection(double within) -> "the worst direction was to stay within " + percent(within);
+      case Claim.WorstDirection(double within) -> "the worst direction was to stay within " + Numerals.percent(within);
       case Claim.SlowModes(double within, int modes) ->
-        "the %d slowest modes were to stay within %s".formatted(modes, percent(within));
+        "the %d slowest modes were to stay within %s".formatted(modes, Numerals.percent(within));
     };
   }
 
@@ -175,11 +175,6 @@ public final class CertificateWords {
 
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  static String percent(double fraction) {
-    double p = 100 * fraction;
-    return String.format(Locale.ROOT, p >= 99.5 ? "%.0f %%" : p >= 0.995 ? "%.1f %%" : "%.2g %%", p);
   }
 
   private static String short3(double x) {

@@ -22,6 +22,10 @@ public record Figure(String id, String title, String alternative, Guide guide, L
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("the figure " + id + " has no panels");
     }
+    int moments = panels.size();
+    if (cursor.filter(c -> c.moves() == Moves.PANEL && c.at().size() != moments).isPresent()) {
+      throw new IllegalArgumentException("the figure " + id + " needs a place of its cursor for each panel");
+    }
   }
 
   /** Without a cursor. */
@@ -40,16 +44,25 @@ public record Figure(String id, String title, String alternative, Guide guide, L
   public record Guide(String shown, String good, String bad, String act) {
   }
 
+  /** What a slider moves. */
+  public enum Moves {
+    /** A mark along the first axis of every panel. */
+    MARK,
+    /** Which panel is shown: moments of one thing. On paper, and where there is no script, all of them stand beside each other. */
+    PANEL
+  }
+
   /**
-   * A slider over places on the first axis that were computed beforehand.
+   * A slider through what was computed beforehand.
    *
    * @param label what it moves
-   * @param at the places
+   * @param moves a mark, or from panel to panel
+   * @param at the places on the first axis, or one number a panel
    * @param start which of them it starts at
    * @param columns heads of what is said of a place
    * @param readings (places)(columns) what is said
    */
-  public record Cursor(String label, Values at, int start, List<String> columns,
+  public record Cursor(String label, Moves moves, Values at, int start, List<String> columns,
       List<List<String>> readings) {
 
     /** Copies the lists. */

@@ -57,9 +57,11 @@ public final class OnlineFolder {
    * @param history of the declared network
    * @param table as {@link #history} makes it
    * @param summary the document to be written last; the hashes of the files are added to it
+   * @param pages content of further files by name, such as a report
    */
   public static void write(DeclaredNetwork declared, History history, MetricsTable table, Path folder,
-      Existing existing, Map<String, Object> summary, String configuration) throws InputException {
+      Existing existing, Map<String, Object> summary, String configuration, Map<String, byte[]> pages)
+      throws InputException {
     try (AtomicDirectory directory = AtomicDirectory.create(folder, SUMMARY, existing)) {
       double[] perEdge = history.amplifications(Double.POSITIVE_INFINITY);
       RawMatrix matrix = declared.pruned(history.edges().spread(perEdge, 1), history.network().leaks());
@@ -77,6 +79,10 @@ public final class OnlineFolder {
       stamp(files, directory, DECISIONS);
       Files.writeString(directory.resolve(Bundle.CONFIGURATION), configuration);
       stamp(files, directory, Bundle.CONFIGURATION);
+      for (Map.Entry<String, byte[]> page : pages.entrySet()) {
+        Files.write(directory.resolve(page.getKey()), page.getValue());
+        stamp(files, directory, page.getKey());
+      }
       summary.put("files", files);
       directory.commit(Json.write(summary).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

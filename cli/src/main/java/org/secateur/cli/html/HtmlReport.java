@@ -217,7 +217,12 @@ public final class HtmlReport {
         .append("\" min=\"0\" max=\"").append(c.at().size() - 1).append("\" step=\"1\" value=\"")
         .append(c.start())
         .append("\"> <output for=\"slider-").append(id).append("\">")
-        .append(Markup.escape(c.readings().get(c.start()).get(0))).append("</output></p>\n");
+        .append(Markup.escape(c.readings().get(c.start()).get(0))).append("</output>")
+        .append(c.moves() == Figure.Moves.PANEL
+            ? " <button type=\"button\" class=\"play\" aria-label=\"Play: " + Markup.escape(c.label())
+                + "\">Play</button>"
+            : "")
+        .append("</p>\n");
   }
 
   private void readings(Figure.Cursor c) {

@@ -4,7 +4,9 @@ var SecateurCharts = (function () {
 
   var GAP = 78;          // between panels, for the names of axes
   var LEFT = 62;         // for the labels of the first axis
+  var RIGHT = 24;        // half of the last label of an axis
   var MIN_PANEL = 205;   // narrower panels go below each other
+  var BELOW = { plot: 54, heat: 92, tiles: 52, drawing: 20 }; // for axes and colour scales
   var DASH = { solid: 'solid', dashed: [7, 4], dotted: [2, 3] };
   var SHADES = {
     light: {
@@ -105,7 +107,8 @@ var SecateurCharts = (function () {
       o.scale = true;
       o.splitNumber = 4;
       o.axisLabel.formatter = short;
-      if (e[0] === e[1]) { o.min = e[0] - Math.abs(e[0]) * 0.05 - 1e-12; o.max = e[1] + Math.abs(e[1]) * 0.05 + 1e-12; }
+      if (e[0] === e[1]) { o.min = e[0] - Math.abs(e[0]) * 0.05 - 1e-12; o.max = e[1] + Math.abs(e[1]) * 0.05 + 1e-12;
+        o.axisLabel.showMinLabel = false; o.axisLabel.showMaxLabel = false; }
     }
     return o;
   }
@@ -113,22 +116,23 @@ var SecateurCharts = (function () {
   /** Panels side by side while they are wide enough. */
   function places(figure, width, top) {
     var n = figure.panels.length;
-    var columns = Math.max(1, Math.min(n, Math.floor((width - LEFT + GAP - 12) / (MIN_PANEL + GAP))));
+    var bare = figure.panels[0].kind === 'drawing' || figure.panels[0].kind === 'tiles';
+    var gap = bare ? 24 : GAP, left = bare ? 8 : LEFT, least = bare ? 190 : MIN_PANEL;
+    var columns = Math.max(1, Math.min(n, Math.floor((width - left + gap - RIGHT) / (least + gap))));
     if (n === 4 && columns === 3) { columns = 2; }
-    var gap = figure.panels[0].kind === 'drawing' || figure.panels[0].kind === 'tiles' ? 24 : GAP;
-    var left = figure.panels[0].kind === 'drawing' || figure.panels[0].kind === 'tiles' ? 8 : LEFT;
-    var each = (width - left - 14 - gap * (columns - 1)) / columns;
+    var each = (width - left - RIGHT - gap * (columns - 1)) / columns;
     if (figure.panels.length === 1 && figure.panels[0].kind === 'heat') { each = Math.min(each, 460); }
     if (figure.panels.length === 1 && figure.panels[0].kind === 'plot') { each = Math.min(each, 640); }
+    if (figure.panels.length === 1 && figure.panels[0].kind === 'drawing') { each = Math.min(each, 620); }
     var list = [], y = top;
     for (var i = 0; i < n; i += columns) {
-      var row = 0;
+      var row = 0, plots = figure.panels.slice(i, i + columns).filter(function (p) { return p.kind === 'plot'; });
       for (var c = 0; c < columns && i + c < n; c++) {
-        var high = tall(figure.panels[i + c], each);
+        var high = tall(plots.length ? plots[0] : figure.panels[i + c], each); // all of a row stand on one line
         list.push({ left: left + c * (each + gap), top: y + 22, width: each, height: high });
         row = Math.max(row, high);
       }
-      y += 22 + row + { plot: 54, heat: 92, tiles: 52, drawing: 20 }[figure.panels[i].kind];
+      y += 22 + row + Math.max.apply(null, figure.panels.slice(i, i + columns).map(function (p) { return BELOW[p.kind]; }));
     }
     return { list: list, bottom: y };
   }
@@ -156,7 +160,14 @@ var SecateurCharts = (function () {
     return m;
   }
 
-  function build(figure, width, theme, cursor) {
+  /** One of several moments, where there is a slider to choose it by: on paper there is none, and all are drawn. */
+  function moment(figure, theme, cursor) {
+    var one = figure.cursor && figure.cursor.moves === 'panel' && !theme.onPaper;
+    return one ? Object.assign({}, figure, { panels: [figure.panels[cursor]] }) : figure;
+  }
+
+  function build(whole, width, theme, cursor) {
+    var figure = moment(whole, theme, cursor);
     var legend = [], top = 6;
     figure.panels.forEach(function (p) {
       (p.series || p.strands || []).forEach(function (s) {
@@ -164,7 +175,7 @@ var SecateurCharts = (function () {
       });
     });
     if (figure.panels[0].kind === 'plot' && figure.panels[0].x.kind === 'categories') { legend = []; }
-    if (legend.length > 1) { top = 34 + 18 * Math.floor(legend.join('').length * 8 / Math.max(300, width)); }
+    if (legend.length > 1) { top = 34 + 20 * Math.floor(legend.reduce(function (sum, name) { return sum + name.length * 6.6 + 50; }, 0) / width); }
     var place = places(figure, width, top);
     var state = { option: base(theme, legend, width), theme: theme, height: place.bottom, heat: {} };
     figure.panels.forEach(function (panel, i) {
@@ -172,7 +183,7 @@ var SecateurCharts = (function () {
       state.option.title.push({ text: panel.title, left: box.left, top: box.top - 24, padding: 0,
         textStyle: { fontSize: 12.5, fontWeight: 'normal', fontStyle: 'italic', color: theme.muted, fontFamily: theme.serif } });
       state.option.grid.push({ left: box.left, top: box.top, width: box.width, height: box.height });
-      var at = cursor !== undefined && figure.cursor ? figure.cursor.at[cursor] : undefined;
+      var at = cursor !== undefined && figure.cursor && figure.cursor.moves === 'mark' ? figure.cursor.at[cursor] : undefined;
       if (panel.kind === 'plot') { plot(state, panel, i, at); }
       if (panel.kind === 'heat') { heat(state, panel, i, panel.cells.map(function (v, k) {
         return [k % panel.columns, Math.floor(k / panel.columns), v, null]; }), panel.x, panel.y); }
@@ -387,10 +398,11 @@ var SecateurCharts = (function () {
         data.push({ coords: [[panel.x[a], panel.y[a]], [panel.x[b], panel.y[b]]] });
       }
       var crowd = Math.max(0.05, Math.min(0.5, 300 / Math.max(1, count)));
-      var bold = Math.max(0.25, Math.min(0.95, 400 / Math.max(1, count)));
+      var bold = Math.max(0.25, Math.min(0.95, 12 / Math.sqrt(Math.max(1, count))));
+      var wide = Math.max(0.6, Math.min(1.8, 14 / Math.sqrt(Math.max(1, count))));
       o.series.push({ type: 'lines', coordinateSystem: 'cartesian2d', name: s.name, xAxisIndex: i, yAxisIndex: i, data: data, silent: true,
         progressive: 0, z: 2 + k, color: colour(s.role, theme),
-        lineStyle: { color: colour(s.role, theme), width: quiet ? 0.6 : count > 400 ? 0.8 : 1.6, type: s.role === 'lost' ? [4, 3] : 'solid', opacity: quiet ? crowd : bold } });
+        lineStyle: { color: colour(s.role, theme), width: quiet ? 0.6 : wide, type: s.role === 'lost' ? [4, 3] : 'solid', opacity: quiet ? crowd : bold } });
     });
     var colours = GROUPS[theme.dark ? 'dark' : 'light'], shown = colours.length;
     for (var g = 0; g <= shown; g++) {

@@ -7,10 +7,16 @@
   var dark = window.matchMedia('(prefers-color-scheme: dark)');
   var charts = [];
   var printing = false;
+  var MOMENT = 900; // milliseconds that a moment is shown for
 
   function theme() {
-    var style = getComputedStyle(root), t = {};
-    ROLES.forEach(function (r) { t[r] = style.getPropertyValue('--' + r).trim(); });
+    var style = getComputedStyle(root), probe = document.createElement('span'), t = {};
+    root.appendChild(probe); // the style sheet names two colours for each role; which one holds is known of an element only
+    ROLES.forEach(function (r) {
+      probe.style.color = 'var(--' + r + ')';
+      t[r] = getComputedStyle(probe).color;
+    });
+    probe.remove();
     t.font = style.getPropertyValue('--sans').trim();
     t.serif = style.getPropertyValue('--serif').trim();
     var chosen = root.getAttribute('data-theme');
@@ -23,7 +29,7 @@
     var before = root.getAttribute('data-theme');
     root.setAttribute('data-theme', 'light');
     try {
-      return work(theme());
+      return work(Object.assign(theme(), { onPaper: true }));
     } finally {
       if (before) { root.setAttribute('data-theme', before); } else { root.removeAttribute('data-theme'); }
     }
@@ -169,6 +175,28 @@
       mark();
     });
     mark();
+  });
+
+  document.querySelectorAll('button.play').forEach(function (button) {
+    var slider = button.closest('.slider').querySelector('input'), timer = 0;
+    var go = function (to) {
+      slider.value = to;
+      slider.dispatchEvent(new Event('input'));
+    };
+    var stop = function () {
+      clearInterval(timer);
+      timer = 0;
+      button.textContent = 'Play';
+    };
+    button.addEventListener('click', function () {
+      if (timer) { stop(); return; }
+      button.textContent = 'Stop';
+      if (slider.value === slider.max) { go(0); }
+      timer = setInterval(function () {
+        go(Number(slider.value) + 1);
+        if (slider.value === slider.max) { stop(); }
+      }, MOMENT);
+    });
   });
 
   document.querySelectorAll('.table input[type="search"]').forEach(function (input) {

@@ -64,7 +64,7 @@ class ReportPageTest {
         List.of(new Panel.Plot("a " + EVIL, Axis.logarithmic("x", "s"), Axis.logarithmic("y", ""), List.of(
             new Series.Band("line " + EVIL, Role.PRUNED, x, Values.of(0.1, 0.1, 0.01), Values.of(1, 1, 0.1)),
             new Series.Line("line " + EVIL, Role.PRUNED, Series.Stroke.DASHED, x, y)))),
-        Optional.of(new Figure.Cursor("Kept", x, 1, List.of("kept", "error"),
+        Optional.of(new Figure.Cursor("Kept", Figure.Moves.MARK, x, 1, List.of("kept", "error"),
             List.of(List.of("1", "a"), List.of("10", "b"), List.of("100", EVIL)))));
     Figure others = Figure.of("others", "Others", "alternative", guide,
         new Panel.Plot("points", Axis.linear("x", ""), Axis.linear("y", ""), List.of(
@@ -83,6 +83,12 @@ class ReportPageTest {
             List.of(EVIL, "b", "c"), List.of(new Panel.Strand("kept", Role.KEPT, Values.of(0, 1, 1, 2)))),
         new Panel.Tiles("tiles", Panel.Shades.DIVERGING, 2,
             List.of(Values.of(1, -1, 0, 0.5), Values.of(0, 1, Double.NaN, 1)), List.of(EVIL, "two")));
+    List<Panel> moments = IntStream.range(0, 3).mapToObj(k -> (Panel) new Panel.Drawing("moment " + k,
+        Values.of(0, 1), Values.of(0, 1), Values.of(0, 1), List.of(EVIL, "b"),
+        List.of(new Panel.Strand("left", Role.BACKGROUND, Values.of(0, 1))))).toList();
+    Figure steps = new Figure("steps", "Steps", "alternative", guide, moments,
+        Optional.of(new Figure.Cursor("Time", Figure.Moves.PANEL, Values.of(0, 1, 5), 0,
+            List.of("time"), List.of(List.of("0"), List.of("1"), List.of(EVIL)))));
     Table table = new Table("edges", "Edges " + EVIL,
         List.of(Table.Column.words("from"), Table.Column.numbers("w")),
         IntStream.range(0, 30).mapToObj(k -> List.of(k == 7 ? EVIL : "n" + k, "" + k)).toList(), true);
@@ -91,14 +97,14 @@ class ReportPageTest {
         new Part.Headline(List.of(new Part.Headline.Item("1", "one", EVIL))),
         new Part.Facts(List.of(Part.Fact.of("fact", EVIL, EVIL))), new Part.Missing("This", EVIL),
         new Part.Copyable("Methods", EVIL, false), new Part.Copyable("BibTeX", EVIL, true), table)),
-        new Report.Section("figures", "Figures", List.of(lines, others, pictures))));
+        new Report.Section("figures", "Figures", List.of(lines, others, pictures, steps))));
   }
 
   @Test
   void drawsEveryFigure() throws Exception {
-    assertThat(browser().evaluate("document.documentElement.getAttribute('data-drawn')")).isEqualTo("3");
+    assertThat(browser().evaluate("document.documentElement.getAttribute('data-drawn')")).isEqualTo("4");
     assertThat(browser().evaluate("document.querySelectorAll('.chart svg, .chart canvas').length"))
-        .isEqualTo(3L);
+        .isEqualTo(4L);
     assertThat(browser().evaluate("Array.from(document.querySelectorAll('.chart')).every(function (c) {"
         + " return c.clientHeight > 150 && c.getAttribute('aria-label').length > 5; })")).isEqualTo(true);
   }
@@ -163,6 +169,41 @@ class ReportPageTest {
     assertThat(browser().evaluate("document.querySelector('tr.here').cells[1].textContent")).isEqualTo("a");
   }
 
+  /** A slider through moments shows one at a time; what is saved, for paper, has all of them. */
+  @Test
+  void sliderShowsOneMomentAndPaperAll(@TempDir Path saved) throws Exception {
+    String titles = "echarts.getInstanceByDom(document.getElementById('chart-steps')).getOption().title"
+        + ".map(function (t) { return t.text; }).join()";
+    assertThat(browser().evaluate(titles)).isEqualTo("moment 0");
+    browser().evaluate("(function () { var s = document.getElementById('slider-steps'); s.value = 2;"
+        + " s.dispatchEvent(new Event('input', { bubbles: true })); })()");
+    assertThat(browser().evaluate(titles)).isEqualTo("moment 2");
+    assertThat(browser().evaluate("document.querySelector('#figure-steps output').textContent"))
+        .isEqualTo(EVIL);
+    browser().evaluate("document.querySelector('#figure-steps .play').click()");
+    browser().await("document.querySelector('#figure-steps .play').textContent === 'Play'");
+    assertThat(browser().evaluate(titles)).isEqualTo("moment 2");
+    browser().saveTo(saved);
+    browser().evaluate("document.querySelector('[data-save=svg][data-figure=steps]').click()");
+    awaitFile(saved.resolve("steps.svg"));
+    assertThat(Files.readString(saved.resolve("steps.svg"))).contains("moment 0", "moment 1", "moment 2");
+  }
+
+  /** Somebody who chose the dark theme prints on white all the same. */
+  @Test
+  void darkThemePrintsInLightColours() throws Exception {
+    String ink = "getComputedStyle(document.body).color";
+    browser().evaluate("document.documentElement.setAttribute('data-theme', 'dark')");
+    try {
+      assertThat(browser().evaluate(ink)).isEqualTo("rgb(230, 228, 222)");
+      browser().media("print", "dark");
+      assertThat(browser().evaluate(ink)).isEqualTo("rgb(29, 31, 35)");
+    } finally {
+      browser().media("screen", "light");
+      browser().evaluate("document.documentElement.removeAttribute('data-theme')");
+    }
+  }
+
   @Test
   void searchFindsRows() throws Exception {
     browser().evaluate("(function () { var i = document.querySelector('input[type=search]'); i.value = 'N12';"
@@ -175,7 +216,7 @@ class ReportPageTest {
   @Test
   void savesFiguresAsSvgPngAndCsv(@TempDir Path saved) throws Exception {
     browser().saveTo(saved);
-    for (String figure : List.of("lines", "others", "pictures")) {
+    for (String figure : List.of("lines", "others", "pictures", "steps")) {
       for (String kind : List.of("svg", "png", "csv")) {
         browser().evaluate(
             "document.querySelector('[data-save=" + kind + "][data-figure=" + figure + "]').click()");

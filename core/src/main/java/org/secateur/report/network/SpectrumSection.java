@@ -23,6 +23,8 @@ import org.secateur.study.Baselines;
 /** Eigenvalues before and after: rates by rank for symmetric networks, the complex plane for directed ones. */
 final class SpectrumSection {
   private static final int SLOW = 20;
+  /** Rates below this share of the fastest are nothing: eigenvalues are off by some 1e-16 of it for each neuron. */
+  private static final double NOTHING = 1e-9;
   private static final int MOST_RANKS = 400;
   private static final Axis RANK = Axis.logarithmic("rank", "");
   private static final Axis RATE = Axis.logarithmic("relaxation rate −λ", "1/s");
@@ -118,8 +120,10 @@ final class SpectrumSection {
         Values.of(ranks.length, k -> rate(s, ranks[k])));
   }
 
+  /** What nothing restores is a rounding error away from 0, which a logarithmic axis would make the whole of the picture. */
   private static double rate(Spectrum s, int rank) {
-    return -s.re(s.size() - 1 - rank);
+    double rate = -s.re(s.size() - 1 - rank);
+    return Math.abs(rate) > NOTHING * Math.abs(s.re(0)) ? rate : Double.NaN;
   }
 
   private static int[] ranks(int n) {
@@ -152,8 +156,6 @@ final class SpectrumSection {
 
   private Panel ratios(Spectrum before) {
     int[] ranks = ranks(before.size());
-    // What nothing restores has no ratio; rounding leaves it a little off 0.
-    double least = 1e-9 * Math.abs(before.re(0));
     List<Series> series = new ArrayList<>();
     Values x = Values.of(ranks.length, k -> ranks[k] + 1.0);
     of.certificate().worstDirection().measured().filter(WorstDirection.Range.class::isInstance)
@@ -168,10 +170,7 @@ final class SpectrumSection {
       survey.spectrum(name)
           .ifPresent(s -> series.add(new Series.Line(name, Role.ofRule(name),
               name.equals("pruned") ? Series.Stroke.SOLID : Series.Stroke.DOTTED, x,
-              Values.of(ranks.length,
-                  k -> rate(before, ranks[k]) > least
-                      ? rate(s, ranks[k]) / rate(before, ranks[k])
-                      : Double.NaN))));
+              Values.of(ranks.length, k -> rate(s, ranks[k]) / rate(before, ranks[k])))));
     }
     return new Panel.Plot("ratios", RANK, Axis.linear("pruned rate / original rate", ""), series);
   }

@@ -3,17 +3,15 @@ package org.secateur.report.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
 
 import org.secateur.certify.ComponentFact;
 import org.secateur.certify.StructureFacts;
 import org.secateur.network.Edges;
-import org.secateur.network.ForceLayout;
-import org.secateur.network.Network;
-import org.secateur.random.Seed;
 import org.secateur.report.Axis;
 import org.secateur.report.Binning;
 import org.secateur.report.Figure;
+import org.secateur.report.NetworkDrawing;
 import org.secateur.report.Numerals;
 import org.secateur.report.Panel;
 import org.secateur.report.Part;
@@ -62,133 +60,32 @@ final class StructureSection {
         : pieces;
   }
 
-  /** Which neurons are drawn, and their numbers on the page. */
-  private static final class Sample {
-    private final int[] neurons;
-    private final int[] place; // (n) number on the page, −1 for those left out
-
-    Sample(int[] neurons, int[] place) {
-      this.neurons = neurons;
-      this.place = place;
-    }
-
-    boolean has(int neuron) {
-      return place[neuron] >= 0;
-    }
-  }
-
-  /** All neurons group by group, or, of very many, those found first from the strongest on, breadth first. */
-  private Sample sample() {
-    Network network = of.original();
-    int n = network.neurons();
-    int[] chosen = n <= ForceLayout.MOST_NODES ? survey.order().clone() : neighbourhood(network);
-    int[] place = new int[n];
-    Arrays.fill(place, -1);
-    for (int k = 0; k < chosen.length; k++) {
-      place[chosen[k]] = k;
-    }
-    return new Sample(chosen, place);
-  }
-
-  private static int[] neighbourhood(Network network) {
-    double[] strength = network.absoluteInput();
-    int first = IntStream.range(0, strength.length).reduce(0, (a, b) -> strength[b] > strength[a] ? b : a);
-    boolean[] seen = new boolean[strength.length];
-    int[] queue = new int[ForceLayout.MOST_NODES];
-    int count = 0;
-    queue[count++] = first;
-    seen[first] = true;
-    for (int at = 0; at < count && count < queue.length; at++) {
-      int i = queue[at];
-      for (int k = network.firstSynapse(i); k < network.firstSynapse(i + 1) && count < queue.length; k++) {
-        int j = network.pre(k);
-        if (!seen[j]) {
-          seen[j] = true;
-          queue[count++] = j;
-        }
-      }
-    }
-    return Arrays.copyOf(queue, count);
-  }
-
   private Figure drawing() {
-    Sample sample = sample();
     Edges edges = Edges.of(of.original());
-    List<Integer> between = new ArrayList<>();
-    List<Integer> within = new ArrayList<>();
-    for (int e = 0; e < edges.count(); e++) {
-      if (sample.has(edges.post(e)) && sample.has(edges.pre(e))) {
-        (survey.group(edges.post(e)) == survey.group(edges.pre(e)) ? within : between).add(e);
-      }
-    }
-    int all = between.size() + within.size();
-    int[] bridges = chosen(edges, between, MOST_BETWEEN);
-    int[] inner = chosen(edges, within, MOST_EDGES - bridges.length);
-    ForceLayout layout = layout(sample, edges, bridges, inner);
-    int count = sample.neurons.length;
-    Values x = Values.of(count, layout::x);
-    Values y = Values.of(count, layout::y);
-    Values group = Values.of(count, k -> survey.group(sample.neurons[k]));
-    List<String> labels = Arrays.stream(sample.neurons).mapToObj(of.original()::label).toList();
-    Panel before = new Panel.Drawing("original", x, y, group, labels, List.of(
-        strand("within groups", Role.BACKGROUND, edges, sample, inner, false, false),
-        strand("between groups, lost", Role.LOST, edges, sample, bridges, true, false),
-        strand("between groups, kept", Role.KEPT, edges, sample, bridges, true, true)));
-    Panel after = new Panel.Drawing("pruned", x, y, group, labels, List.of(
-        strand("within groups", Role.BACKGROUND, edges, sample, inner, true, true),
-        strand("between groups, kept", Role.KEPT, edges, sample, bridges, true, true)));
-    String shown = sample.neurons.length < of.original().neurons() || bridges.length + inner.length < all
-        ? Numerals.format(" Shown are %,d of %,d neurons and %,d of %,d edges.", sample.neurons.length,
-            of.original().neurons(), bridges.length + inner.length, edges.count())
-        : "";
-    return new Figure("drawing", "The network, before and after, on one layout",
+    NetworkDrawing drawing = NetworkDrawing.of(of.original(), edges, survey.communities(), MOST_EDGES,
+        MOST_BETWEEN);
+    IntPredicate kept = e -> of.pruned().weight(edges.post(e), edges.pre(e)) != 0;
+    Panel.Strand left = counted(drawing.between("between groups, kept", Role.KEPT, kept));
+    Panel before = drawing.panel("original", List.of(
+        counted(drawing.within("within groups", Role.BACKGROUND, e -> true)),
+        counted(drawing.between("between groups, lost", Role.LOST, kept.negate())), left));
+    Panel after = drawing.panel("pruned", List.of(
+        counted(drawing.within("within groups, kept", Role.BACKGROUND, kept)), left));
+    return Figure.of("drawing", "The network, before and after, on one layout",
         "Two drawings of the network with every neuron at the same place: the original with edges between groups marked as"
-            + " kept or lost, and the pruned network." + shown,
+            + " kept or lost, and the pruned network." + drawing.shown(),
         new Figure.Guide(
             "Neurons are points, groups have their colours, and every neuron stands at the same place twice. Edges between"
-                + " groups are drawn strongly: blue if kept, orange and dashed if lost." + shown
+                + " groups are drawn strongly: blue if kept, orange and dashed if lost." + drawing.shown()
                 + " The places say nothing but which neurons are close in the wiring.",
             "Every two groups that were joined are joined, by several blue edges.",
             "Groups on the right stand apart, all their orange edges lost.",
             "--connected keeps the best spanning forest; --rule noise protects what groups hang on."),
-        List.of(before, after), java.util.Optional.empty());
+        before, after);
   }
 
-  /** All, or so many whose draws by edge are the lowest: the same for the same network. */
-  private static int[] chosen(Edges edges, List<Integer> of, int most) {
-    int[] all = of.stream().mapToInt(Integer::intValue).toArray();
-    if (all.length <= most) {
-      return all;
-    }
-    Seed seed = new Seed(1);
-    double[] draw = Arrays.stream(all).mapToDouble(e -> seed.uniform("report edges", edges.key(e))).toArray();
-    double[] sorted = draw.clone();
-    Arrays.parallelSort(sorted);
-    double limit = sorted[Math.max(0, most)];
-    return IntStream.range(0, all.length).filter(k -> draw[k] < limit).map(k -> all[k]).toArray();
-  }
-
-  private static ForceLayout layout(Sample sample, Edges edges, int[] bridges, int[] inner) {
-    int[] drawn = IntStream.concat(Arrays.stream(bridges), Arrays.stream(inner)).toArray();
-    int[] first = Arrays.stream(drawn).map(e -> sample.place[edges.post(e)]).toArray();
-    int[] second = Arrays.stream(drawn).map(e -> sample.place[edges.pre(e)]).toArray();
-    double[] pull = Arrays.stream(drawn).mapToDouble(e -> Math.sqrt(Math.abs(edges.weight(e)))).toArray();
-    return ForceLayout.of(sample.neurons.length, first, second, pull);
-  }
-
-  private Panel.Strand strand(String name, Role role, Edges edges, Sample sample, int[] of, boolean filtered,
-      boolean kept) {
-    int[] shown = filtered ? Arrays.stream(of).filter(e -> isKept(edges, e) == kept).toArray() : of;
-    double[] ends = new double[2 * shown.length];
-    for (int k = 0; k < shown.length; k++) {
-      ends[2 * k] = sample.place[edges.post(shown[k])];
-      ends[2 * k + 1] = sample.place[edges.pre(shown[k])];
-    }
-    return new Panel.Strand(Numerals.format("%s (%,d)", name, shown.length), role, Values.of(ends));
-  }
-
-  private boolean isKept(Edges edges, int e) {
-    return of.pruned().weight(edges.post(e), edges.pre(e)) != 0;
+  private static Panel.Strand counted(Panel.Strand s) {
+    return new Panel.Strand(Numerals.format("%s (%,d)", s.name(), s.ends().size() / 2), s.role(), s.ends());
   }
 
   private Figure strengths() {

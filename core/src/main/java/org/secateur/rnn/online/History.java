@@ -107,9 +107,20 @@ public final class History {
     return factor;
   }
 
-  /** The network at equally spaced moments, the beginning and the end included: what a picture is drawn from. */
+  /** The network at equally spaced moments, the beginning and the end included. */
   public List<Frame> frames(int count) {
     Require.atLeast(count, 2, "count");
+    double[] times = new double[count];
+    Arrays.setAll(times, f -> leakTimes * f / (count - 1));
+    return frames(times);
+  }
+
+  /**
+   * The network at some moments: what a picture is drawn from. Time O(edges + decisions + moments).
+   *
+   * @param times in leak times, ascending; not modified
+   */
+  public List<Frame> frames(double[] times) {
     double[] weight = new double[edges.count()];
     double whole = 0;
     for (int e = 0; e < weight.length; e++) {
@@ -122,8 +133,7 @@ public final class History {
     int kept = weight.length;
     double sum = whole;
     int next = 0;
-    for (int f = 0; f < count; f++) {
-      double time = leakTimes * f / (count - 1);
+    for (double time : times) {
       int vanished = 0;
       int strengthened = 0;
       for (; next < decisions.size() && decisions.get(next).leakTimes() <= time; next++) {
