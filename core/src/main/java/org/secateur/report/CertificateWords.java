@@ -73,11 +73,13 @@ public final class CertificateWords {
     }
     if (from == errors.size()) {
       ErrorAt last = errors.get(from - 1);
-      return format("Trajectories are %s apart at t = %.3g.", Numerals.percent(last.relativeError()), last.time());
+      return format("Trajectories are %s apart at t = %.3g.", Numerals.percent(last.relativeError()),
+          last.time());
     }
     double worst = errors.subList(from, errors.size()).stream().mapToDouble(ErrorAt::relativeError).max()
         .orElse(0);
-    return format("Trajectories agree to %s from t = %.3g on.", Numerals.percent(worst), errors.get(from).time());
+    return format("Trajectories agree to %s from t = %.3g on.", Numerals.percent(worst),
+        errors.get(from).time());
   }
 
   /** Why the answer is no. */
@@ -96,7 +98,8 @@ public final class CertificateWords {
 
   private static String missed(Claim claim) {
     return switch (claim) {
-      case Claim.WorstDirection(double within) -> "the worst direction was to stay within " + Numerals.percent(within);
+      case Claim.WorstDirection(double within) ->
+        "the worst direction was to stay within " + Numerals.percent(within);
       case Claim.SlowModes(double within, int modes) ->
         "the %d slowest modes were to stay within %s".formatted(modes, Numerals.percent(within));
     };

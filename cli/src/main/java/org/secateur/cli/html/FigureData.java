@@ -30,7 +30,8 @@ final class FigureData {
     m.put("id", f.id());
     m.put("title", f.title());
     m.put("panels", f.panels().stream().map(FigureData::panel).toList());
-    f.cursor().ifPresent(c -> m.put("cursor", Map.of("moves", word(c.moves()), "at", numbers(c.at()), "start", c.start())));
+    f.cursor().ifPresent(
+        c -> m.put("cursor", Map.of("moves", word(c.moves()), "at", numbers(c.at()), "start", c.start())));
     return m;
   }
 

@@ -116,6 +116,7 @@ final class PricesSection {
         .reduce((a, b) -> Math.abs(Math.log(prices.keeps().get(b) / kept)) < Math
             .abs(Math.log(prices.keeps().get(a) / kept)) ? b : a)
         .orElse(0);
-    return new Figure.Cursor("Fraction kept", Figure.Moves.MARK, Values.of(prices.keeps()), start, columns, readings);
+    return new Figure.Cursor("Fraction kept", Figure.Moves.MARK, Values.of(prices.keeps()), start, columns,
+        readings);
   }
 }

@@ -48,14 +48,15 @@ final class LocalDecisions {
     int most = edges.paired() ? MOST_SYMMETRIC : MOST_DIRECTED;
     String what = "Decisions beside exact scores";
     if (network.neurons() > most) {
-      return new Part.Missing(what, Numerals.format("exact scores are solved for up to %,d neurons here", most));
+      return new Part.Missing(what,
+          Numerals.format("exact scores are solved for up to %,d neurons here", most));
     }
     if (!of.equallyFast() && !edges.paired()) {
       return new Part.Missing(what,
           "with neurons of different speed the activity of a directed network has another covariance");
     }
-    return Scoring.of(network, new PruningRule.NoiseDriven(), new ScoreRoute.Exact())
-        instanceof Scoring.Ready ready
+    return Scoring.of(network, new PruningRule.NoiseDriven(),
+        new ScoreRoute.Exact()) instanceof Scoring.Ready ready
             ? figure(IntStream.range(0, edges.count())
                 .mapToDouble(e -> ready.scores().score(e) / ready.unitsPerLeverage()).toArray())
             : new Part.Missing(what, "the network has no stationary activity to score by");
@@ -68,8 +69,6 @@ final class LocalDecisions {
     }
     double low = Arrays.stream(positive).min().orElse(1);
     double high = Arrays.stream(positive).max().orElse(1) * (1 + 1e-12);
-    double[] bin = IntStream.rangeClosed(0, BINS)
-        .mapToDouble(k -> low * Math.pow(high / low, (double) k / BINS)).toArray();
     double[][] sum = new double[4][BINS]; // count, ln leverage, left, expected left
     for (int e = 0; e < leverage.length; e++) {
       if (leverage[e] > 0) {

@@ -16,6 +16,7 @@ import org.secateur.rnn.online.OnlineRule;
  * @param seed of the noise and of every decision
  * @param setting what only the program around knows
  */
-public record OnlineCase(History history, OnlineRule rule, OptionalDouble rest, boolean equallyFast, long seed,
+public record OnlineCase(History history, OnlineRule rule, OptionalDouble rest, boolean equallyFast,
+    long seed,
     Setting setting) {
 }

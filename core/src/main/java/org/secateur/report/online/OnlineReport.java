@@ -74,8 +74,9 @@ public final class OnlineReport {
 
   private Part headline() {
     List<Part.Headline.Item> items = new ArrayList<>();
-    items.add(new Part.Headline.Item(Numerals.percent(history.keptFraction()), "of the " + edgesName() + "s left",
-        Numerals.count(history.kept()) + " of " + Numerals.count(history.edges().count())));
+    items.add(
+        new Part.Headline.Item(Numerals.percent(history.keptFraction()), "of the " + edgesName() + "s left",
+            Numerals.count(history.kept()) + " of " + Numerals.count(history.edges().count())));
     items.add(of.rest().isPresent()
         ? new Part.Headline.Item(Numerals.number(of.rest().getAsDouble()), "leak times to come to rest",
             "watched for " + Numerals.number(history.leakTimes()))
@@ -141,11 +142,14 @@ public final class OnlineReport {
         plain(rule.kappa()), plain(1 - rule.margin()),
         of.rest().isPresent()
             ? "The network came to rest after " + Numerals.number(of.rest().getAsDouble()) + " leak times"
-            : "The network had not come to rest after " + Numerals.number(history.leakTimes()) + " leak times",
+            : "The network had not come to rest after " + Numerals.number(history.leakTimes())
+                + " leak times",
         history.kept(), edgesName(), of.seed());
     List<Citation> works = List.of(Citation.software(version), Citation.MOORE);
     return List.of(new Part.Copyable("Methods paragraph", paragraph, false),
-        new Part.Copyable("References", String.join("\n", works.stream().map(Citation::text).toList()), false),
-        new Part.Copyable("BibTeX", String.join("\n\n", works.stream().map(Citation::bibtex).toList()), true));
+        new Part.Copyable("References", String.join("\n", works.stream().map(Citation::text).toList()),
+            false),
+        new Part.Copyable("BibTeX", String.join("\n\n", works.stream().map(Citation::bibtex).toList()),
+            true));
   }
 }

@@ -65,8 +65,10 @@ final class OverTime {
       before = now;
     }
     return new Figure("over-time", "The network over time, on one layout",
-        "Drawings of the network at " + moments.count() + " moments with every neuron at the same place: the edges that are left,"
-            + " those that vanished and those that were strengthened since the moment before." + drawing.shown(),
+        "Drawings of the network at " + moments.count()
+            + " moments with every neuron at the same place: the edges that are left,"
+            + " those that vanished and those that were strengthened since the moment before."
+            + drawing.shown(),
         new Figure.Guide(
             "Neurons are points, groups have their colours, and every neuron keeps its place. Thin lines are what is left, dark"
                 + " where they join groups; since the moment before, orange and dashed ones vanished and blue ones were"
@@ -188,7 +190,8 @@ final class OverTime {
                 + " any of it.",
             "Curves leave 1: faster or slower modes. Below 0: unstable.",
             "A larger --keep or a longer --window. secateur certify says more of the pair."),
-        new Panel.Plot("", Axis.logarithmic("leak times", ""), Axis.linear("rate / rate at the beginning", ""),
+        new Panel.Plot("", Axis.logarithmic("leak times", ""),
+            Axis.linear("rate / rate at the beginning", ""),
             series));
   }
 
