@@ -84,7 +84,7 @@ public final class Binning {
       return new Panel.Plot(title, x, y, clouds.stream()
           .map(c -> (Series) Series.Points.of(c.name, c.role, c.x, c.y)).toList());
     }
-    return density(title, x, y, clouds.stream().flatMapToDouble(c -> Arrays.stream(c.x.toArray())).toArray(),
+    return density(title, x, y, clouds.size() == 1 ? clouds.get(0).name : "edges", clouds.stream().flatMapToDouble(c -> Arrays.stream(c.x.toArray())).toArray(),
         clouds.stream().flatMapToDouble(c -> Arrays.stream(c.y.toArray())).toArray());
   }
 
@@ -97,7 +97,8 @@ public final class Binning {
     }
   }
 
-  private static Panel.HeatMap density(String title, Axis x, Axis y, double[] px, double[] py) {
+  private static Panel.HeatMap density(String title, Axis x, Axis y, String what, double[] px,
+      double[] py) {
     double[] ex = edges(px, DENSITY_BINS);
     double[] ey = edges(py, DENSITY_BINS);
     int columns = ex.length - 1;
@@ -109,7 +110,7 @@ public final class Binning {
     for (int k = 0; k < count.length; k++) {
       count[k] = count[k] == 0 ? Double.NaN : count[k];
     }
-    return new Panel.HeatMap(title, named(x, ex, false), named(y, ey, true), Axis.logarithmic("edges", ""),
+    return new Panel.HeatMap(title, named(x, ex, false), named(y, ey, true), Axis.logarithmic(what, ""),
         Panel.Shades.LOGARITHMIC, columns, Values.of(count));
   }
 

@@ -20,6 +20,8 @@ import org.secateur.spectral.MatchedMode;
 public final class CertificateWords {
   /** From where on trajectories are said to agree. */
   private static final double AGREE = 0.01;
+  /** A share that is a rounding error away from 0. */
+  private static final double NOTHING = 1e-12;
 
   private CertificateWords() {
   }
@@ -181,7 +183,7 @@ public final class CertificateWords {
   }
 
   private static String short3(double x) {
-    return format(Math.abs(x) < 0.01 ? "%.2g" : "%.3f", x);
+    return Math.abs(x) < NOTHING ? "0" : format(Math.abs(x) < 0.01 ? "%.2g" : "%.3f", x);
   }
 
   private static String capital(String s) {

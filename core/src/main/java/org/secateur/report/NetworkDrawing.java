@@ -2,6 +2,7 @@ package org.secateur.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -56,7 +57,7 @@ public final class NetworkDrawing {
     ForceLayout layout = layout();
     this.x = Values.of(neurons.length, layout::x);
     this.y = Values.of(neurons.length, layout::y);
-    this.group = Values.of(neurons.length, k -> groups.map(g -> g.of(neurons[k])).orElse(0));
+    this.group = groups.map(this::groupsDrawn).orElseGet(() -> Values.of(neurons.length, k -> 0));
     this.labels = Arrays.stream(neurons).mapToObj(network::label).toList();
   }
 
@@ -91,6 +92,25 @@ public final class NetworkDrawing {
       }
     }
     return Arrays.copyOf(queue, count);
+  }
+
+  /** The group of each neuron drawn; where not all are, numbered anew by how many of them are drawn: colours are few. */
+  private Values groupsDrawn(Communities groups) {
+    if (neurons.length == place.length) {
+      return Values.of(neurons.length, k -> groups.of(neurons[k]));
+    }
+    int[] members = new int[groups.count()];
+    for (int i : neurons) {
+      members[groups.of(i)]++;
+    }
+    int[] largestFirst = IntStream.range(0, members.length).boxed()
+        .sorted(Comparator.comparingInt((Integer g) -> -members[g]).thenComparingInt(g -> g))
+        .mapToInt(Integer::intValue).toArray();
+    int[] number = new int[members.length];
+    for (int r = 0; r < largestFirst.length; r++) {
+      number[largestFirst[r]] = r;
+    }
+    return Values.of(neurons.length, k -> number[groups.of(neurons[k])]);
   }
 
   /** All, or so many whose draws by edge are the lowest: the same for the same network. */

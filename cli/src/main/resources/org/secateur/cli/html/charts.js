@@ -124,6 +124,7 @@ var SecateurCharts = (function () {
     if (figure.panels.length === 1 && figure.panels[0].kind === 'heat') { each = Math.min(each, 460); }
     if (figure.panels.length === 1 && figure.panels[0].kind === 'plot') { each = Math.min(each, 640); }
     if (figure.panels.length === 1 && figure.panels[0].kind === 'drawing') { each = Math.min(each, 620); }
+    if (figure.panels.every(plane)) { each = Math.min(each, 440); }
     var list = [], y = top;
     for (var i = 0; i < n; i += columns) {
       var row = 0, plots = figure.panels.slice(i, i + columns).filter(function (p) { return p.kind === 'plot'; });
@@ -139,7 +140,7 @@ var SecateurCharts = (function () {
 
   function tall(panel, width) {
     switch (panel.kind) {
-      case 'plot': return Math.max(190, Math.min(290, width * 0.72));
+      case 'plot': return plane(panel) ? Math.min(width, 440) : Math.max(190, Math.min(290, width * 0.72));
       case 'tiles': { var m = mosaic(panel); return width * m.rows / m.columns; }
       default: return width;
     }
@@ -216,6 +217,9 @@ var SecateurCharts = (function () {
     y.nameGap = 50;
     var counts = panel.series.every(function (s) { return s.mark === 'histogram' || s.mark === 'bars'; });
     if (y.type === 'value' && (counts || panel.x.kind === 'categories')) { y.scale = false; y.min = 0; }
+    var from = extent(along(panel, 'x'))[0];
+    if (counts && x.type === 'value' && from < 0 && from >= -0.5) { x.min = from; x.axisLabel.showMinLabel = false; } // bins around 0, 1, 2
+    if (plane(panel)) { toScale(panel, x, y); }
     o.xAxis.push(x);
     o.yAxis.push(y);
     if (lines) { o.tooltip.trigger = 'axis'; o.tooltip.formatter = function (items) { return axisText(items, panel); }; }
@@ -230,6 +234,26 @@ var SecateurCharts = (function () {
           lineStyle: { color: theme.ink, width: 1.5, type: 'solid' }, data: [{ xAxis: at }] };
       }
       o.series.push(made);
+    });
+  }
+
+  /** Whether a panel is the complex plane, of which both directions can be drawn to one scale and read. */
+  function plane(panel) {
+    if (panel.x.name !== 'Re λ' || panel.y.name !== 'Im λ') { return false; }
+    var x = extent(along(panel, 'x')), y = extent(along(panel, 'y')), ratio = (x[1] - x[0]) / (y[1] - y[0]);
+    return ratio > 0.4 && ratio < 2.5;
+  }
+
+  /** A circle is a circle. */
+  function toScale(panel, x, y) {
+    var a = extent(along(panel, 'x')), b = extent(along(panel, 'y'));
+    var half = 0.54 * Math.max(a[1] - a[0], b[1] - b[0]);
+    [[x, a], [y, b]].forEach(function (pair) {
+      var middle = (pair[1][0] + pair[1][1]) / 2;
+      pair[0].min = middle - half;
+      pair[0].max = middle + half;
+      pair[0].axisLabel.showMinLabel = false;
+      pair[0].axisLabel.showMaxLabel = false;
     });
   }
 
@@ -263,7 +287,8 @@ var SecateurCharts = (function () {
 
   function points(s, theme, panel) {
     var many = s.x.length > 1500, categories = panel.x.kind === 'categories';
-    return { type: 'scatter', symbol: s.role === 'original' || s.role === 'lost' ? 'emptyCircle' : 'circle',
+    var ring = s.role === 'original' || s.role === 'lost'; // not 'emptyCircle', which is white inside whatever the paper is
+    return { type: 'scatter', symbol: 'circle',
       symbolSize: categories ? 6 : many ? 3 : s.role === 'original' ? 7 : 4.5, large: many && s.x.length > 4000, largeThreshold: 4000, progressive: 0,
       z: categories ? 6 : 2, emphasis: { disabled: true, scale: false },
       data: pairs(s.x, s.y, panel).map(function (p, k) {
@@ -272,7 +297,7 @@ var SecateurCharts = (function () {
       }),
       itemStyle: categories
         ? { color: theme.raised, borderColor: theme.ink, borderWidth: 1.2 }
-        : { color: colour(s.role, theme), borderColor: colour(s.role, theme), opacity: many ? 0.45 : 0.8 },
+        : { color: ring ? 'transparent' : colour(s.role, theme), borderColor: colour(s.role, theme), borderWidth: ring ? 1.5 : 1, opacity: many ? 0.45 : 0.8 },
       tooltip: { formatter: function (it) {
         return (s.labels ? s.labels[it.dataIndex] + '\n' : '') + s.name + '\n' + named(panel.x) + '  '
           + (categories ? panel.x.categories[it.value[0]] : short(it.value[0])) + '\n' + named(panel.y) + '  ' + short(it.value[1]);
@@ -416,7 +441,7 @@ var SecateurCharts = (function () {
 
   function nodes(members, fill, panel, theme, i, g) {
     var n = panel.x.length;
-    return { type: 'scatter', name: 'group ' + (g + 1), xAxisIndex: i, yAxisIndex: i, data: members, z: 10, large: false,
+    return { type: 'scatter', name: 'group ' + (g + 1), xAxisIndex: i, yAxisIndex: i, data: members, z: 10, large: false, progressive: 0,
       symbolSize: n > 1500 ? 3 : n > 400 ? 4.5 : 7, emphasis: { disabled: true, scale: false },
       itemStyle: { color: fill, borderColor: theme.paper, borderWidth: n > 400 ? 0.4 : 1, opacity: 0.95 },
       tooltip: { formatter: function (it) { return panel.labels[it.value[2]] + '\ngroup ' + (panel.group[it.value[2]] + 1); } } };

@@ -169,6 +169,18 @@ class ReportPageTest {
     assertThat(browser().evaluate("document.querySelector('tr.here').cells[1].textContent")).isEqualTo("a");
   }
 
+  /**
+   * The library paints 3000 marks and more a few hundred at a time: a picture saved at once would lack most of them, and drawings of
+   * 3000 nodes in one group kept the browser busy for minutes.
+   */
+  @Test
+  void paintsEveryMarkAtOnce() throws Exception {
+    assertThat(browser().evaluate("Array.from(document.querySelectorAll('.chart')).every(function (c) {"
+        + " return echarts.getInstanceByDom(c).getOption().series.every(function (s) {"
+        + " return ['scatter', 'lines', 'heatmap'].indexOf(s.type) < 0 || s.progressive === 0; }); })"))
+        .isEqualTo(true);
+  }
+
   /** A slider through moments shows one at a time; what is saved, for paper, has all of them. */
   @Test
   void sliderShowsOneMomentAndPaperAll(@TempDir Path saved) throws Exception {
