@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 /** The studies that come with the program: each paper's experiments as study files. */
 enum ShippedStudies {
   /** Moore and Chaudhuri 2020. */
-  MOORE2020("moore2020", "Moore and Chaudhuri, NeurIPS 2020: noise-driven pruning", "about 2 min",
+  MOORE2020("moore2020", "Moore and Chaudhuri, NeurIPS 2020: noise-driven pruning", "under a minute",
       "about an hour",
       ""),
   /** Scholl, Rule and Hennig 2021. */
   SCHOLL2021("scholl2021",
       "Scholl, Rule and Hennig, PLOS Computational Biology 2021: pruning machines by information",
-      "about 3 min", "about 2 h", "; photographs with --data");
+      "under a minute", "about 2 h", "; photographs with --data");
 
   private final String word;
   private final String title;

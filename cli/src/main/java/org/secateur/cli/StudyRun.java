@@ -86,6 +86,8 @@ final class StudyRun {
       }
     } catch (ExecutionException e) {
       switch (e.getCause()) {
+        case InputException full when full.code().equals("E193") ->
+          throw full.withHint("make room: the same command goes on from here");
         case InputException input -> throw input;
         case RuntimeException ours -> throw ours;
         case Error error -> throw error;

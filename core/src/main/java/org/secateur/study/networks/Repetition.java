@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.secateur.network.Edges;
 import org.secateur.network.Network;
@@ -35,7 +36,7 @@ import org.secateur.study.trials.Setting;
 record Repetition(Network network, Map<String, Double> values, Optional<Columns> history) {
   /** The schedules that study files know. */
   static final List<String> SCHEDULES = List.of("rounds", "gradual", "online");
-  private static final int FRAMES = 200;
+  private static final int FRAMES = 150;
 
   Repetition {
     values = Map.copyOf(values);
@@ -77,7 +78,7 @@ record Repetition(Network network, Map<String, Double> values, Optional<Columns>
   static Repetition of(Network network, Setting s, Seed seed, Progress progress) {
     return switch (s.text("schedule")) {
       case "online" -> online(OnlinePruning.run(network, OnlineRule.of(s.number("kappa"))
-          .withWindow(s.number("window")), s.number("longest"), seed));
+          .withWindow(s.number("window")), s.number("longest"), seed), s.number("longest"));
       case "gradual" -> rounds(network, s.whole("rounds"), seed, progress,
           share(network, s.number("keep"), s.whole("rounds")));
       default -> rounds(network, s.whole("rounds"), seed, progress,
@@ -134,12 +135,22 @@ record Repetition(Network network, Map<String, Double> values, Optional<Columns>
     return sum;
   }
 
-  private static Repetition online(OnlineOutcome outcome) {
+  /** The beginning, and times at equal ratios from one leak time on: the same for every seed and window, so that they can be pooled. */
+  private static double[] times(double longest) {
+    double first = Math.min(1, longest / FRAMES);
+    return IntStream.range(0, FRAMES)
+        .mapToDouble(k -> k == 0 ? 0 : k == FRAMES - 1
+            ? longest
+            : first * Math.pow(longest / first, (k - 1.0) / (FRAMES - 2)))
+        .toArray();
+  }
+
+  private static Repetition online(OnlineOutcome outcome, double longest) {
     History history = outcome.history();
     if (outcome instanceof OnlineOutcome.Diverged(double at, int neuron, History h)) {
       throw new IllegalArgumentException("neuron " + neuron + " diverged after " + at + " leak times");
     }
-    List<History.Frame> frames = history.frames(FRAMES);
+    List<History.Frame> frames = history.frames(times(longest));
     double all = Math.max(1, history.edges().count());
     double at = outcome instanceof OnlineOutcome.Settled s ? s.leakTimes() : Double.NaN;
     return new Repetition(history.network(),

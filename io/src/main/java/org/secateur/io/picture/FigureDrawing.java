@@ -23,6 +23,8 @@ final class FigureDrawing {
   private static final double SIDE = 220;
   private static final double BOTTOM = 44;
   private static final int MOST_COLUMNS = 3;
+  /** Longer lines are curves, of which marks would make ropes. */
+  private static final int MOST_MARKED = 30;
   private static final double LEGEND = 130;
 
   private final Figure figure;
@@ -225,7 +227,9 @@ final class FigureDrawing {
         double[] x = Arrays.stream(line).mapToDouble(k -> px(s.x()[k])).toArray();
         double[] y = Arrays.stream(line).mapToDouble(k -> py(s.y()[k])).toArray();
         canvas.line(x, y, color, 1.8, isDashed(s.name()));
-        canvas.dots(x, y, 2.8, color, 1);
+        if (line.length <= MOST_MARKED) {
+          canvas.dots(x, y, 2.8, color, 1);
+        }
       }
     }
 

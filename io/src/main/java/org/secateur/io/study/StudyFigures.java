@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 import org.secateur.io.picture.Figure;
 import org.secateur.study.statistics.Sample;
@@ -31,8 +32,12 @@ public final class StudyFigures {
         spec.kind() == FigureSpec.Kind.POINTS && !spec.table().isEmpty() && spec.references().isEmpty());
   }
 
-  /** A point of one trial. */
-  private record Point(int seed, double x, double y) {
+  /**
+   * A point of one trial.
+   *
+   * @param row of the trial's table; 0 where there is none
+   */
+  private record Point(int row, double x, double y) {
   }
 
   private static List<Figure.Panel> plots(Results results, FigureSpec spec) {
@@ -42,11 +47,10 @@ public final class StudyFigures {
           && (spec.kind() != FigureSpec.Kind.POINTS || spec.table().isEmpty() || r.trial().seed() == 1)) {
         for (String y : spec.y()) {
           String facet = label(r, spec.facet());
-          String color = spec.y().size() > 1
-              ? (spec.color().isEmpty()
-                  ? y
-                  : r.trial().setting().values().getOrDefault(spec.color(), "") + " " + y)
-              : r.trial().setting().values().getOrDefault(spec.color(), "");
+          String color = name(r, spec);
+          if (spec.y().size() > 1) {
+            color = (color + " " + y).strip();
+          }
           List<Point> points = panels.computeIfAbsent(facet, k -> new LinkedHashMap<>())
               .computeIfAbsent(color, k -> new ArrayList<>());
           add(points, r, m, spec, y);
@@ -62,6 +66,12 @@ public final class StudyFigures {
     return all;
   }
 
+  /** What the legend calls a trial's colour; a number says what it is one of. */
+  private static String name(TrialResult r, FigureSpec spec) {
+    String value = r.trial().setting().values().getOrDefault(spec.color(), "");
+    return value.matches("[-+0-9.].*") ? spec.color() + " " + value : value;
+  }
+
   private static String label(TrialResult r, String key) {
     return key.isEmpty() || !r.trial().setting().has(key) ? "" : key + " " + r.trial().setting().text(key);
   }
@@ -71,7 +81,7 @@ public final class StudyFigures {
       double x = r.trial().setting().has(spec.x())
           ? r.trial().setting().number(spec.x())
           : r.value(spec.x());
-      points.add(new Point(r.trial().seed(), x, r.value(y)));
+      points.add(new Point(0, x, r.value(y)));
       return;
     }
     Columns table = m.tables().get(spec.table());
@@ -79,7 +89,7 @@ public final class StudyFigures {
       double[] x = table.column(spec.x());
       double[] all = table.column(y);
       for (int k = 0; k < x.length; k++) {
-        points.add(new Point(r.trial().seed(), x[k], all[k]));
+        points.add(new Point(k, x[k], all[k]));
       }
     }
   }
@@ -91,16 +101,22 @@ public final class StudyFigures {
     if (spec.kind() == FigureSpec.Kind.POINTS) {
       return new Figure.Series(name, none, none, none, none, dotX, dotY);
     }
-    Map<Double, List<Double>> byX = new TreeMap<>();
-    points.forEach(p -> byX.computeIfAbsent(p.x(), k -> new ArrayList<>()).add(p.y()));
-    double[] x = byX.keySet().stream().mapToDouble(v -> v).toArray();
-    List<Sample> samples = byX.values().stream()
-        .map(v -> Sample.of(v.stream().mapToDouble(d -> d).toArray())).toList();
+    // Rows of tables belong together from seed to seed, though they need not have the same place: a round leaves more synapses with
+    // one seed than with another. Everything else belongs together where it is.
+    Map<Double, List<Point>> together = new TreeMap<>();
+    points.forEach(p -> together.computeIfAbsent(spec.table().isEmpty() ? p.x() : p.row(), k -> new ArrayList<>())
+        .add(p));
+    double[] x = together.values().stream().mapToDouble(v -> sample(v, Point::x).median()).toArray();
+    List<Sample> samples = together.values().stream().map(v -> sample(v, Point::y)).toList();
     boolean band = spec.band().size() == 2 && samples.stream().anyMatch(s -> s.count() > 1);
     return new Figure.Series(name, x, samples.stream().mapToDouble(Sample::median).toArray(),
         band ? percentiles(samples, spec.band().getFirst()) : none,
         band ? percentiles(samples, spec.band().getLast()) : none, spec.dots() ? dotX : none,
         spec.dots() ? dotY : none);
+  }
+
+  private static Sample sample(List<Point> points, ToDoubleFunction<Point> of) {
+    return Sample.of(points.stream().mapToDouble(of).toArray());
   }
 
   private static double[] percentiles(List<Sample> samples, double p) {
