@@ -84,7 +84,8 @@ public final class Binning {
       return new Panel.Plot(title, x, y, clouds.stream()
           .map(c -> (Series) Series.Points.of(c.name, c.role, c.x, c.y)).toList());
     }
-    return density(title, x, y, clouds.size() == 1 ? clouds.get(0).name : "edges", clouds.stream().flatMapToDouble(c -> Arrays.stream(c.x.toArray())).toArray(),
+    return density(title, x, y, clouds.size() == 1 ? clouds.get(0).name : "edges",
+        clouds.stream().flatMapToDouble(c -> Arrays.stream(c.x.toArray())).toArray(),
         clouds.stream().flatMapToDouble(c -> Arrays.stream(c.y.toArray())).toArray());
   }
 

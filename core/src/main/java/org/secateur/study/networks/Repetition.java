@@ -139,9 +139,11 @@ record Repetition(Network network, Map<String, Double> values, Optional<Columns>
   private static double[] times(double longest) {
     double first = Math.min(1, longest / FRAMES);
     return IntStream.range(0, FRAMES)
-        .mapToDouble(k -> k == 0 ? 0 : k == FRAMES - 1
-            ? longest
-            : first * Math.pow(longest / first, (k - 1.0) / (FRAMES - 2)))
+        .mapToDouble(k -> k == 0
+            ? 0
+            : k == FRAMES - 1
+                ? longest
+                : first * Math.pow(longest / first, (k - 1.0) / (FRAMES - 2)))
         .toArray();
   }
 

@@ -104,8 +104,9 @@ public final class StudyFigures {
     // Rows of tables belong together from seed to seed, though they need not have the same place: a round leaves more synapses with
     // one seed than with another. Everything else belongs together where it is.
     Map<Double, List<Point>> together = new TreeMap<>();
-    points.forEach(p -> together.computeIfAbsent(spec.table().isEmpty() ? p.x() : p.row(), k -> new ArrayList<>())
-        .add(p));
+    points.forEach(
+        p -> together.computeIfAbsent(spec.table().isEmpty() ? p.x() : p.row(), k -> new ArrayList<>())
+            .add(p));
     double[] x = together.values().stream().mapToDouble(v -> sample(v, Point::x).median()).toArray();
     List<Sample> samples = together.values().stream().map(v -> sample(v, Point::y)).toList();
     boolean band = spec.band().size() == 2 && samples.stream().anyMatch(s -> s.count() > 1);
