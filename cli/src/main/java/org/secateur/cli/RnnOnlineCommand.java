@@ -220,7 +220,7 @@ final class RnnOnlineCommand extends Verb {
         Text.plain(rule.window()), common.seed);
     console.say("At rest     %s", outcome instanceof OnlineOutcome.Settled(double at, History h)
         ? "after %s leak times; watched for %s".formatted(Text.number(at), Text.number(history.leakTimes()))
-        : "no: still changing after %s leak times; --longest %s goes on".formatted(
+        : "no: still changing after %s leak times; --longest %s, from the start, gives it more".formatted(
             Text.number(history.leakTimes()),
             Text.plain(10 * longest)));
     console.say("Left        %s of %s (%s), %s decisions", Text.count(history.kept()),
