@@ -183,7 +183,7 @@ public final class Deflation {
   }
 
   /** X ← X + γ g with γ = gᵀB/S, and 0 where S = 0: from x̃ to M⁻¹B. */
-  void restore(int lanes, double[] b, double[] x) {
+  public void restore(int lanes, double[] b, double[] x) {
     if (!held) {
       return;
     }

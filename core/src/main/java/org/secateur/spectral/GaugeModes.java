@@ -42,28 +42,80 @@ final class GaugeModes {
 
   /** Those that nothing restores, of a matrix by its components and slacks: slack 0 at every neuron of a balanced one. */
   static GaugeModes free(Balance balance, double[] slack) {
-    int count = balance.count();
-    boolean[] wanted = new boolean[count];
-    int[] size = new int[count];
-    Arrays.fill(wanted, true);
+    boolean[] wanted = balanced(balance);
     for (int i = 0; i < slack.length; i++) {
-      int c = balance.component()[i];
+      wanted[balance.component()[i]] &= slack[i] == 0;
+    }
+    return numbered(balance, wanted, new double[wanted.length], new double[wanted.length]);
+  }
+
+  /**
+   * The modes of a matrix by its components and slacks.
+   *
+   * @param rounding (n) what each slack may be off by
+   */
+  static GaugeModes of(Balance balance, double[] slack, double[] rounding) {
+    boolean[] wanted = balanced(balance);
+    Agreement agreement = new Agreement(wanted.length);
+    for (int i = 0; i < slack.length; i++) {
+      agreement.add(balance.component()[i], slack[i], rounding[i]);
+    }
+    double[] rate = new double[wanted.length];
+    double[] spread = new double[wanted.length];
+    for (int c = 0; c < wanted.length; c++) {
+      wanted[c] &= agreement.isReached(c);
+      rate[c] = agreement.value(c);
+      spread[c] = agreement.spread(c);
+    }
+    return numbered(balance, wanted, rate, spread);
+  }
+
+  private static Balance balance(Gauge gauge, int n) {
+    Components components = gauge.components();
+    int[] component = new int[n];
+    byte[] sign = new byte[n];
+    for (int i = 0; i < n; i++) {
+      component[i] = components.of(i);
+      sign[i] = (byte) (gauge.isBalanced(component[i]) ? gauge.sign(i) : 0);
+    }
+    return new Balance(component, components.count(), sign);
+  }
+
+  private static boolean[] balanced(Balance balance) {
+    boolean[] balanced = new boolean[balance.count()];
+    Arrays.fill(balanced, true);
+    for (int i = 0; i < balance.component().length; i++) {
+      balanced[balance.component()[i]] &= balance.sign()[i] != 0;
+    }
+    return balanced;
+  }
+
+  /** The wanted components' modes, numbered by their first neuron. */
+  private static GaugeModes numbered(Balance balance, boolean[] wanted, double[] rates, double[] spreads) {
+    int n = balance.component().length;
+    int[] size = new int[wanted.length];
+    for (int c : balance.component()) {
       size[c]++;
-      wanted[c] &= slack[i] == 0 && balance.sign()[i] != 0;
     }
-    int[] number = new int[count];
-    int free = 0;
-    for (int c = 0; c < count; c++) {
-      number[c] = wanted[c] ? free++ : -1;
+    int[] number = new int[wanted.length];
+    double[] rate = new double[wanted.length];
+    double[] spread = new double[wanted.length];
+    int count = 0;
+    for (int c = 0; c < wanted.length; c++) {
+      number[c] = wanted[c] ? count : -1;
+      if (wanted[c]) {
+        spread[count] = spreads[c];
+        rate[count++] = rates[c];
+      }
     }
-    int[] mode = new int[slack.length];
-    double[] direction = new double[slack.length];
-    for (int i = 0; i < mode.length; i++) {
+    int[] mode = new int[n];
+    double[] direction = new double[n];
+    for (int i = 0; i < n; i++) {
       int c = balance.component()[i];
       mode[i] = number[c];
       direction[i] = wanted[c] ? balance.sign()[i] / Math.sqrt(size[c]) : 0;
     }
-    return new GaugeModes(mode, direction, new double[free], new double[free]);
+    return new GaugeModes(mode, direction, Arrays.copyOf(rate, count), Arrays.copyOf(spread, count));
   }
 
   private static GaugeModes of(Drift drift, boolean onlyFree) {
@@ -86,37 +138,13 @@ final class GaugeModes {
       rate[c] = agreement.value(c);
       spread[c] = agreement.spread(c);
     }
-    return numbered(gauge, wanted, rate, spread, drift.size());
+    return numbered(balance(gauge, drift.size()), wanted, rate, spread);
   }
 
   /** What the slack of a neuron may be off by: the difference of M_ii and a sum of so many terms, twice over. */
   static double rounding(Drift drift, int i) {
     int terms = drift.network().firstSynapse(i + 1) - drift.network().firstSynapse(i) + 4;
     return 4 * terms * Math.ulp(Math.abs(drift.restoring(i)));
-  }
-
-  /** The wanted components' modes, numbered by their first neuron. */
-  private static GaugeModes numbered(Gauge gauge, boolean[] wanted, double[] rates, double[] spreads, int n) {
-    Components components = gauge.components();
-    int[] number = new int[wanted.length];
-    double[] rate = new double[wanted.length];
-    double[] spread = new double[wanted.length];
-    int count = 0;
-    for (int c = 0; c < wanted.length; c++) {
-      number[c] = wanted[c] ? count : -1;
-      if (wanted[c]) {
-        spread[count] = spreads[c];
-        rate[count++] = rates[c];
-      }
-    }
-    int[] mode = new int[n];
-    double[] direction = new double[n];
-    for (int i = 0; i < n; i++) {
-      int c = components.of(i);
-      mode[i] = number[c];
-      direction[i] = wanted[c] ? gauge.sign(i) / Math.sqrt(components.size(c)) : 0;
-    }
-    return new GaugeModes(mode, direction, Arrays.copyOf(rate, count), Arrays.copyOf(spread, count));
   }
 
   /** Some of these modes, numbered anew. */

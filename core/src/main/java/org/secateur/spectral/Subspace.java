@@ -32,12 +32,10 @@ final class Subspace {
       }
       LongVectors.scale(1 / norm, x);
       if (orthogonalized(x)) {
-        double[] y = new double[x.length];
-        m.apply(x, y);
         basis.add(x);
-        image.add(y);
       }
     }
+    image.addAll(m.images(basis.subList(image.size(), basis.size())));
   }
 
   private boolean orthogonalized(double[] x) {
