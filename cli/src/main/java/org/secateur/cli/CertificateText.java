@@ -1,10 +1,11 @@
 package org.secateur.cli;
 
+import java.util.function.IntFunction;
+
 import org.secateur.certify.Assumptions;
 import org.secateur.certify.Block;
 import org.secateur.certify.Certificate;
 import org.secateur.certify.WorstDirection;
-import org.secateur.network.Network;
 import org.secateur.report.CertificateWords;
 
 /** A certificate on a terminal. */
@@ -12,10 +13,10 @@ final class CertificateText {
   private CertificateText() {
   }
 
-  static void print(Console console, Certificate c, Network original) {
+  static void print(Console console, Certificate c, IntFunction<String> label) {
     console.say("Certificate %s", c.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     c.findings().forEach(f -> console.say("            %s", CertificateWords.finding(f)));
-    console.say("Theorem     %s", theorem(c.assumptions(), original));
+    console.say("Theorem     %s", theorem(c.assumptions(), label));
     console.say("Worst       %s", worst(c.worstDirection()));
     c.modes().measured().filter(m -> !m.isEmpty()).ifPresent(m -> {
       double error = c.slowModesMaxError().orElse(0.0);
@@ -43,14 +44,14 @@ final class CertificateText {
             : "");
   }
 
-  private static String theorem(Assumptions a, Network original) {
+  private static String theorem(Assumptions a, IntFunction<String> label) {
     if (a.theorem().isPresent()) {
       return Text.format("applies: every pattern within 1 ± %.3g with probability %.2g",
           a.theorem().get().epsilon(),
           1 - a.theorem().get().failureProbability());
     }
     return "guarantees nothing here: "
-        + a.whyNull().stream().findFirst().map(w -> CertificateWords.shortfall(w, original::label))
+        + a.whyNull().stream().findFirst().map(w -> CertificateWords.shortfall(w, label))
             .orElse("unknown");
   }
 

@@ -196,7 +196,7 @@ final class CertifyCommand extends Verb {
         pair.original().neurons()), Text.count(after), Text.count(before),
         Text.percent((double) after / Math.max(1, before)),
         certificate.structure().weightsUnchanged() ? "unchanged (no rescaling)" : "changed");
-    CertificateText.print(console, certificate, pair.original());
+    CertificateText.print(console, certificate, pair.original()::label);
     alternative.ifPresent(c -> console.say(
         "Hint        the same budget with --rule noise: worst direction %s, slow modes %s,"
             + " %d component%s",

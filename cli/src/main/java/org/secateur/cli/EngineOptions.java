@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.ServiceLoader;
 
 import org.jspecify.annotations.Nullable;
+import org.secateur.certify.Level;
 import org.secateur.dynamics.LeakRule;
 import org.secateur.io.InputException;
 import org.secateur.prune.Rescale;
@@ -23,7 +24,8 @@ final class EngineOptions {
   /** What is read, measured or chosen only where the whole network is at hand. */
   private static final List<String> ONLY_HERE = List.of("--scale", "--signs", "--abs", "--diagonal-is",
       "--symmetrize", "--directed", "--component", "--orientation", "--activity", "--baselines",
-      "--allow-unstable", "--modes", "--overwrite", "--csv", "--tolerance", "--slow", "--format", "--header",
+      "--allow-unstable", "--modes", "--horizon", "--activation",
+      "--input", "--overwrite", "--csv", "--tolerance", "--slow", "--format", "--header",
       "--no-header",
       "--decimal", "--delimiter", "--weight-column", "--nan-as", "--accept-saturated", "--duplicates",
       "--index-base");
@@ -74,16 +76,20 @@ final class EngineOptions {
         Optional.ofNullable(command.common.out).map(Object::toString).map(EngineOptions::address),
         "drop".equals(command.meaning.selfLoops),
         nodes == null ? OptionalInt.empty() : OptionalInt.of(nodes), leak(command.meaning), request,
-        Optional.ofNullable(master), partitions, certified(command), conf), progress);
+        Optional.ofNullable(master), partitions, level(command), conf), progress);
   }
 
-  /** The worst direction costs more than all the rest: it is measured where a certificate is asked for. */
-  private static boolean certified(PruneCommand command) {
-    return command.spec().commandLine().getParseResult().hasMatchedOption("--certify");
+  /** Measuring costs more than all the rest: it is done where a certificate is asked for. */
+  private static Optional<Level> level(PruneCommand command) {
+    String said = command.measure.level;
+    return command.spec().commandLine().getParseResult().hasMatchedOption("--certify")
+        ? Optional.of(
+            InputOptions.choice("--certify", said, InputOptions.constant(Level.class, said), "full or quick"))
+        : Optional.empty();
   }
 
   /** A path has one slash where an address has two. */
-  private static String address(String path) {
+  static String address(String path) {
     return path.replaceFirst("^([a-z][a-z0-9+.-]+):/(?!/)", "$1:///").replaceFirst(
         "^(?!file:)([a-z][a-z0-9+.-]+):///",
         "$1://");

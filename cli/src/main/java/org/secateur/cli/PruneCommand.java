@@ -164,6 +164,10 @@ final class PruneCommand extends Verb {
       console.print(Json.write(result.document()));
     } else {
       result.lines().forEach(line -> console.say("%s", line));
+      result.certificate().ifPresent(c -> CertificateText.print(console, c, Integer::toString));
+      console.say("Wrote       %s", common.out == null
+          ? "nothing; -o DIR keeps the network"
+          : EngineOptions.address(common.out.toString()));
       console.say("Took        %s", Text.duration(watch.seconds()));
     }
     return ExitCode.OK;
@@ -249,7 +253,7 @@ final class PruneCommand extends Verb {
         Text.count(pruned.plan().scores().count()), Text.percent(pruned.keptFraction()),
         request.rule().name(),
         rules.diagonal, common.seed);
-    CertificateText.print(console, certificate, declared.network());
+    CertificateText.print(console, certificate, declared.network()::label);
     if (!others.isEmpty()) {
       console.say("%nControls at the same budget");
       console.say("%s", Baseline.table(certificate, others, request.rule().name()).stripTrailing());

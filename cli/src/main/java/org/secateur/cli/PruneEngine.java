@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.secateur.certify.Certificate;
+import org.secateur.certify.Level;
 import org.secateur.dynamics.LeakRule;
 import org.secateur.io.InputException;
 import org.secateur.study.Progress;
@@ -37,12 +39,12 @@ public interface PruneEngine {
    * @param request rule, budget, draws and seed
    * @param master where the work is done; empty for what the surroundings say
    * @param partitions of the work; 0 for what suits
-   * @param certified whether the worst direction is measured
+   * @param certificate how much of the pair is measured; empty for nothing that takes long
    * @param settings of the engine's own, by name
    */
   record Order(String input, Optional<String> output, boolean dropLoops, OptionalInt neurons,
       Optional<LeakRule> leak, PruningRequest request, Optional<String> master, int partitions,
-      boolean certified, Map<String, String> settings) {
+      Optional<Level> certificate, Map<String, String> settings) {
     /** Copies the settings. */
     public Order {
       settings = Map.copyOf(settings);
@@ -54,8 +56,9 @@ public interface PruneEngine {
    *
    * @param document for {@code --json}
    * @param lines for a person
+   * @param certificate of the pair, if one was asked for: in the document, and not in the lines
    */
-  record Result(Map<String, Object> document, List<String> lines) {
+  record Result(Map<String, Object> document, List<String> lines, Optional<Certificate> certificate) {
     /** Copies the lines. */
     public Result {
       lines = List.copyOf(lines);

@@ -30,7 +30,7 @@ final class Measurement {
   /** A residual of this share of an eigenvalue leaves no doubt about its sign. */
   private static final double SIGN = 0.01;
 
-  private static Effort effort(Level level) {
+  static Effort effort(Level level) {
     return switch (level) {
       case QUICK -> Effort.QUICK;
       case FULL -> Effort.FULL;
@@ -153,26 +153,9 @@ final class Measurement {
   }
 
   private Stability stability(Slow slow, boolean dominant) {
-    int skip = Math.min(free, prunedFree);
-    double before = abscissa(slow.original, free);
-    double after = abscissa(slow.pruned, skip);
-    OptionalDouble kept = before < 0 && after > Double.NEGATIVE_INFINITY
-        ? OptionalDouble.of(after / before)
-        : OptionalDouble.empty();
     boolean stable = dominant || (!unstable(slow.original, original) && !unstable(slow.pruned, pruned));
-    return new Stability(before, after, kept, new Change(free, prunedFree), stable,
-        Math.max(residual(slow.original, free), residual(slow.pruned, skip)),
-        dominant ? Stability.Evidence.DOMINANCE : Stability.Evidence.EIGENVALUES, false);
-  }
-
-  /** Of the first mode, or of the first that was computed at all. */
-  private static double residual(SlowModes modes, int skip) {
-    int k = modes.leading() > 0 ? skip : 0;
-    return k < modes.size() ? modes.residual(k) : 0;
-  }
-
-  private static double abscissa(SlowModes modes, int skip) {
-    return skip < modes.size() ? modes.re(skip) : 0;
+    return Stability.of(slow.original, slow.pruned, new Change(free, prunedFree), stable,
+        dominant ? Stability.Evidence.DOMINANCE : Stability.Evidence.EIGENVALUES);
   }
 
   /** Whether an eigenvalue is positive by more than its residual and the rounding errors of M. */

@@ -6,6 +6,8 @@ public enum Omission {
   NOT_ASKED,
   /** There are more neurons than the limit of the computation. */
   TOO_LARGE,
+  /** The networks lie on a cluster, where it is not computed. */
+  ON_A_CLUSTER,
   /** It would take far longer than everything else together. */
   TOO_COSTLY,
   /** The iteration it comes from did not converge, and what it came to says too little. */

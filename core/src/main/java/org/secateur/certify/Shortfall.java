@@ -20,6 +20,10 @@ public sealed interface Shortfall {
   record TooLarge(int neurons, int limit) implements Shortfall {
   }
 
+  /** The networks lie on a cluster, where no leverages are recomputed. */
+  record OnACluster() implements Shortfall {
+  }
+
   /** Nobody said with which probability the edges were drawn. */
   record NoSamplingRecord() implements Shortfall {
   }

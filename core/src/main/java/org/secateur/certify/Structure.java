@@ -93,7 +93,7 @@ final class Structure {
   }
 
   /** Pearson's correlation, empty if a sample does not vary beyond rounding. */
-  private static OptionalDouble correlation(double[] x, double[] y) {
+  static OptionalDouble correlation(double[] x, double[] y) {
     double meanX = java.util.Arrays.stream(x).average().orElse(0);
     double meanY = java.util.Arrays.stream(y).average().orElse(0);
     double xx = 0;

@@ -119,6 +119,7 @@ public final class CertificateWords {
         format("neuron %s receives more than its leak restores, by %.3g", label.apply(neuron), -slack);
       case Shortfall.TooLarge(int neurons, int limit) ->
         "above %s neurons leverages are recomputed for a full certificate only".formatted(count(limit));
+      case Shortfall.OnACluster c -> "leverages are not recomputed on a cluster";
       case Shortfall.NoSamplingRecord none -> "nobody said with which probabilities the edges were drawn";
       case Shortfall.DrawsNotIndependent d -> "the edges were not drawn independently of each other";
       case Shortfall.BudgetSearched b ->
@@ -155,6 +156,7 @@ public final class CertificateWords {
   public static String omission(Omission why, int limit) {
     return switch (why) {
       case NOT_ASKED -> "not asked for";
+      case ON_A_CLUSTER -> "not measured on a cluster";
       case TOO_COSTLY -> "would take too long";
       case NOT_CONVERGED -> "the iteration did not converge";
       case TOO_LARGE -> limit > 0 ? "measured up to %s neurons".formatted(count(limit)) : "too many neurons";

@@ -29,14 +29,14 @@ public final class DominantModes {
   private static final double ROUGH = 0.1;
   private static final int ROUGH_LIMIT = 30;
 
-  private final DominantRange.Side side;
+  private final DominantPencil.Side side;
   private final DominantMatrix m;
   private final GaugeModes known;
   private final Effort effort;
   private final Seed seed;
   private final Steps steps;
 
-  private DominantModes(DominantRange.Side side, double[] rounding, Effort effort, Seed seed, Steps steps) {
+  private DominantModes(DominantPencil.Side side, double[] rounding, Effort effort, Seed seed, Steps steps) {
     this.side = side;
     this.m = side.matrix();
     this.known = GaugeModes.of(side.balance(), m.slack(), rounding);
@@ -54,7 +54,7 @@ public final class DominantModes {
    * @param count how many modes, those included; at most n, and no more than eight besides those that the wiring tells
    */
   @SuppressWarnings("exports")
-  public static SlowModes of(DominantRange.Side side, double[] rounding, int skip, int count, Effort effort,
+  public static SlowModes of(DominantPencil.Side side, double[] rounding, int skip, int count, Effort effort,
       Seed seed, Steps steps) {
     return new DominantModes(side, rounding, effort, seed, steps).modes(skip,
         Math.min(count, side.matrix().size()));

@@ -43,7 +43,7 @@ class DominantModesTest {
       restoring[i] = drift.restoring(i);
       rounding[i] = GaugeModes.rounding(drift, i);
     }
-    return DominantModes.of(new DominantRange.Side(SignedLaplacian.of(network.rows(), slack, restoring),
+    return DominantModes.of(new DominantPencil.Side(SignedLaplacian.of(network.rows(), slack, restoring),
         new Balance(component, gauge.components().count(), sign), network.synapses() + n), rounding, skip,
         count,
         effort, new Seed(1), Steps.NONE);

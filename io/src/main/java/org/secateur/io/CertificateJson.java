@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,10 @@ public final class CertificateJson {
   /** Named so that a reader can tell what it has before it. */
   public static final String SCHEMA = "secateur/certificate/1";
 
-  private final Network original;
+  private final IntFunction<String> label;
 
-  private CertificateJson(Network original) {
-    this.original = original;
+  private CertificateJson(IntFunction<String> label) {
+    this.label = label;
   }
 
   /**
@@ -43,7 +44,16 @@ public final class CertificateJson {
    * @param original gives neurons their names
    */
   public static Map<String, Object> of(Certificate c, Network original) {
-    return new CertificateJson(original).document(c);
+    return of(c, original::label);
+  }
+
+  /**
+   * The document.
+   *
+   * @param label the name of a neuron
+   */
+  public static Map<String, Object> of(Certificate c, IntFunction<String> label) {
+    return new CertificateJson(label).document(c);
   }
 
   private Map<String, Object> document(Certificate c) {
@@ -108,7 +118,7 @@ public final class CertificateJson {
       m.put("sum_rule_error", g.sumRuleError());
     } else {
       m.put("why_null",
-          a.whyNull().stream().map(w -> CertificateWords.shortfall(w, original::label)).toList());
+          a.whyNull().stream().map(w -> CertificateWords.shortfall(w, label)).toList());
     }
     return m;
   }
@@ -196,7 +206,7 @@ public final class CertificateJson {
   }
 
   private Object component(ComponentFact f) {
-    Map<String, Object> m = map("component", f.component(), "first_neuron", original.label(f.firstNeuron()),
+    Map<String, Object> m = map("component", f.component(), "first_neuron", label.apply(f.firstNeuron()),
         "neurons",
         f.neurons(), "pieces", f.pieces(), "smallest_slack", f.smallestSlack(), "free", f.free());
     putOptional(m, "low", f.low(), "nothing in it is restored");

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.secateur.certify.Certificate;
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.EffectiveResistance;
 import org.secateur.dynamics.LeakRule;
@@ -28,7 +29,6 @@ import org.secateur.prune.WaterFilling;
 import org.secateur.sparse.Balance;
 import org.secateur.sparse.Deflation;
 import org.secateur.sparse.RowChunks;
-import org.secateur.spectral.DominantRange;
 import org.secateur.study.Precision;
 import org.secateur.study.Progress;
 import org.secateur.study.Scoring;
@@ -87,8 +87,8 @@ public final class ClusterPruning {
 
   /** What is known of the neurons, on the driver. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Neurons(double[] absoluteInput, double[] leak, double[] slack, boolean negative,
-      boolean dominant) {
+  private record Neurons(double[] absoluteInput, double[] leak, double[] slack, int[] degree,
+      boolean negative, boolean dominant) {
   }
 
   /** What is known of some rows. */
@@ -163,12 +163,12 @@ public final class ClusterPruning {
       throw ClusterException.of("E171", "the budget kept none of %,d edges".formatted(edges))
           .withHint("a larger --keep");
     }
-    ClusterCertificate certificate = new ClusterCertificate(cluster, cut);
-    Optional<DominantRange> worst = job.certified() && neurons.dominant
-        ? certificate.worst(neurons.leak, neurons.slack, balance, edges, left, job.seed(), progress)
-        : Optional.empty();
+    ClusterCertificate measured = new ClusterCertificate(cluster, cut);
+    Optional<Certificate> certificate = job.certificate()
+        .map(level -> measured.measure(new ClusterCertificate.Original(balance, neurons.absoluteInput,
+            neurons.leak, neurons.slack, neurons.degree), job, level, progress));
     ClusterReport report = new ClusterReport(n, edges, left, forest, factor, sketch, cluster.spread(),
-        ranges.numPartitions(), neurons.dominant, balance.count(), certificate.components(), worst);
+        ranges.numPartitions(), neurons.dominant, balance.count(), measured.components(), certificate);
     if (sink.isPresent()) {
       progress.report("writing", 0, 1);
       sink.get().write(cut);
@@ -194,7 +194,7 @@ public final class ClusterPruning {
           .of("E158", "neuron %d appears, and there are %d, numbered from 0".formatted(seen.largest(), n))
           .at(job.input()).withHint("--nodes %d".formatted(seen.largest() + 1));
     }
-    Memory.check(n, spark);
+    Memory.check(n, job.certificate().isPresent(), spark);
     return n;
   }
 
@@ -202,6 +202,7 @@ public final class ClusterPruning {
     double[] absolute = cluster.whole(facts.stream().map(RowFacts::absoluteInput).toList(), 1);
     double[] leak = leaks(absolute);
     double[] slack = new double[absolute.length];
+    int[] degree = new int[absolute.length];
     boolean negative = false;
     boolean dominant = true;
     int i = 0;
@@ -210,10 +211,10 @@ public final class ClusterPruning {
       for (int entries : part.entries) {
         slack[i] = Drift.slack(leak[i], absolute[i], entries);
         dominant &= slack[i] >= 0;
-        i++;
+        degree[i++] = entries;
       }
     }
-    return new Neurons(absolute, leak, slack, negative, dominant);
+    return new Neurons(absolute, leak, slack, degree, negative, dominant);
   }
 
   private double[] leaks(double[] absolute) {

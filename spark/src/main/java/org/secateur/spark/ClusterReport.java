@@ -2,8 +2,8 @@ package org.secateur.spark;
 
 import java.util.Optional;
 
+import org.secateur.certify.Certificate;
 import org.secateur.dynamics.SketchFacts;
-import org.secateur.spectral.DominantRange;
 
 /**
  * What a pruning on a cluster came to.
@@ -19,11 +19,11 @@ import org.secateur.spectral.DominantRange;
  * @param dominant whether the network that was pruned is diagonally dominant
  * @param components of the network before
  * @param cutComponents and after
- * @param worst how much of its restoring force every pattern keeps, where that was measured and both networks are dominant
+ * @param certificate what was measured of the pair, where that was asked for
  */
 public record ClusterReport(int neurons, long edges, long keptEdges, long forestEdges, double factor,
     Optional<SketchFacts> sketch, RowCluster.Spread spread, int partitions, boolean dominant, int components,
-    int cutComponents, Optional<DominantRange> worst) {
+    int cutComponents, Optional<Certificate> certificate) {
 
   /** The share of edges that stayed. */
   public double keptFraction() {

@@ -65,15 +65,22 @@ record CutRows(Rows rows, boolean[] kept, double[] weight, double[] leak) implem
     return count;
   }
 
-  /** The smallest and largest w'/w over the edges. */
-  double[] ratios() {
-    double least = Double.POSITIVE_INFINITY;
-    double greatest = Double.NEGATIVE_INFINITY;
+  /** The largest w'/w of the edges that stayed; 0 if none did. */
+  double amplification() {
+    double greatest = 0;
     for (int k = 0; k < weight.length; k++) {
-      least = Math.min(least, weight[k] / rows.value(k));
-      greatest = Math.max(greatest, weight[k] / rows.value(k));
+      greatest = Math.max(greatest, kept[k] ? Math.abs(weight[k] / rows.value(k)) : 0);
     }
-    return new double[]{least, greatest};
+    return greatest;
+  }
+
+  /** Whether every edge that stayed has its weight to the last bit. */
+  boolean isUnchanged() {
+    boolean unchanged = true;
+    for (int k = 0; k < weight.length; k++) {
+      unchanged &= !kept[k] || weight[k] == rows.value(k);
+    }
+    return unchanged;
   }
 
   @Override

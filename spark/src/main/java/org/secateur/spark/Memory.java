@@ -10,6 +10,11 @@ final class Memory {
    * 8 · 8 bytes and some of them twice, and a dozen single vectors.
    */
   static final long BYTES_A_NEURON = 10L * BlockKernel.LANES * Double.BYTES + 12L * Double.BYTES;
+  /**
+   * Besides, while slow modes are sought: three spaces of 24 vectors, their images among them, a block of residuals, and the
+   * eight modes of either network with their images.
+   */
+  static final long CERTIFICATE_BYTES_A_NEURON = (3L * 24 + BlockKernel.LANES + 16) * Double.BYTES;
 
   private Memory() {
   }
@@ -19,13 +24,13 @@ final class Memory {
    *
    * @throws ClusterException E190
    */
-  static void check(int neurons, JavaSparkContext spark) {
-    check(neurons, Runtime.getRuntime().maxMemory(),
+  static void check(int neurons, boolean certified, JavaSparkContext spark) {
+    check(neurons, certified, Runtime.getRuntime().maxMemory(),
         spark.getConf().get("spark.driver.memory", "as Java was given"));
   }
 
-  static void check(int neurons, long memory, String said) {
-    long needed = BYTES_A_NEURON * neurons;
+  static void check(int neurons, boolean certified, long memory, String said) {
+    long needed = (BYTES_A_NEURON + (certified ? CERTIFICATE_BYTES_A_NEURON : 0)) * neurons;
     if (needed > memory) {
       throw ClusterException.of("E190",
           "the vectors of %,d neurons need about %.1f GB on the driver; it has %.1f GB (%s)".formatted(

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.secateur.dynamics.SketchFacts;
+import org.secateur.io.CertificateJson;
 import org.secateur.io.Json;
 
 /** A result as a document. */
@@ -31,15 +32,8 @@ final class ReportText {
     m.put("components", report.components());
     m.put("cut_components", report.cutComponents());
     report.sketch().ifPresent(s -> m.put("sketch", sketch(s)));
-    report.worst().ifPresent(w -> {
-      Map<String, Object> worst = new LinkedHashMap<>();
-      worst.put("low", w.low());
-      worst.put("high", w.high());
-      worst.put("bracket", java.util.List.of(w.leastLow(), w.greatestHigh()));
-      worst.put("converged", w.converged());
-      worst.put("doubt", w.doubt());
-      m.put("worst_direction", worst);
-    });
+    m.put("certificate",
+        report.certificate().map(c -> (Object) CertificateJson.of(c, Integer::toString)).orElse("not asked for"));
     Map<String, Object> cluster = new LinkedHashMap<>();
     cluster.put("partitions", report.partitions());
     cluster.put("vectors", report.spread().way().name().toLowerCase(java.util.Locale.ROOT));

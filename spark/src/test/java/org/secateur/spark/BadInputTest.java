@@ -262,10 +262,10 @@ class BadInputTest {
   @Test
   void refusesVectorsThatDoNotFitTheDriver() {
     ClusterException e = catchThrowableOfType(ClusterException.class,
-        () -> Memory.check(100_000_000, 4L << 30, "4g"));
+        () -> Memory.check(100_000_000, false, 4L << 30, "4g"));
     assertThat(e.code()).isEqualTo("E190");
     assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("--driver-memory"));
-    Memory.check(1_000_000, 4L << 30, "4g");
+    Memory.check(1_000_000, true, 4L << 30, "4g");
   }
 
   /** A partition never cuts a chunk, none is empty, and rows are found where they are. */

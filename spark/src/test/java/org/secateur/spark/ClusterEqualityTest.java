@@ -1,6 +1,7 @@
 package org.secateur.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.secateur.certify.Block;
+import org.secateur.certify.Certificate;
+import org.secateur.certify.Certify;
+import org.secateur.certify.Level;
+import org.secateur.certify.Omission;
+import org.secateur.certify.Shortfall;
+import org.secateur.certify.Stability;
+import org.secateur.certify.WorstDirection;
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.LeakRule;
+import org.secateur.io.CertificateJson;
+import org.secateur.io.Json;
 import org.secateur.network.Edges;
 import org.secateur.network.Network;
 import org.secateur.prune.Budget;
@@ -25,9 +36,8 @@ import org.secateur.prune.PruningRule;
 import org.secateur.prune.Sampling;
 import org.secateur.random.NoiseStream;
 import org.secateur.random.Seed;
-import org.secateur.spectral.DominantRange;
+import org.secateur.spectral.MatchedMode;
 import org.secateur.spectral.Pencil;
-
 import org.secateur.study.Precision;
 import org.secateur.study.PreferentialAttachment;
 import org.secateur.study.Progress;
@@ -177,16 +187,90 @@ class ClusterEqualityTest {
     Path file = LocalSpark.write(held, folder.resolve("small"));
     ClusterJob job = ClusterJob.of(file.toString(),
         slack > 0 ? Optional.of(new LeakRule.Dominant(slack)) : Optional.empty(),
-        new Budget.KeepFraction(0.3), SEED).withSampling(sampling).withCertificate(true);
-    DominantRange found = onACluster(job, 300).report.worst().orElseThrow();
+        new Budget.KeepFraction(0.3), SEED).withSampling(sampling).withCertificate(Level.QUICK);
+    WorstDirection.Range found = range(certificate(job, 300));
     Pruned cut = onOneMachine(held, new PruningRule.NoiseDriven(), sampling);
     Pencil.Range truth = (Pencil.Range) Pencil.of(Drift.of(held), Drift.of(cut.network()), SEED);
     double rounding = 1e-9;
     assertThat(found.converged()).isTrue();
     assertThat(found.low()).isBetween(truth.low().value() - rounding, 1.0);
-    assertThat(found.leastLow()).isLessThanOrEqualTo(truth.low().value() + rounding);
+    assertThat(found.bracketLow().from()).isLessThanOrEqualTo(truth.low().value() + rounding);
     assertThat(found.high()).isBetween(1.0, truth.high().value() + rounding);
-    assertThat(found.greatestHigh()).isGreaterThanOrEqualTo(truth.high().value() - rounding);
-    assertThat(found.greatestHigh() / found.high()).isLessThan(1.1);
+    assertThat(found.bracketHigh().to()).isGreaterThanOrEqualTo(truth.high().value() - rounding);
+    assertThat(found.bracketHigh().to() / found.high()).isLessThan(1.1);
+  }
+
+  private static Certificate certificate(ClusterJob job, int neurons) {
+    return onACluster(job, neurons).report.certificate().orElseThrow();
+  }
+
+  private static WorstDirection.Range range(Certificate certificate) {
+    return (WorstDirection.Range) certificate.worstDirection().measured().orElseThrow();
+  }
+
+  /**
+   * The certificate of a pair that is large on one machine too: brackets of one truth meet, a symmetric matrix has an
+   * eigenvalue within the residual of what was found, and the wiring is counted. The same bits in any number of partitions.
+   */
+  @ParameterizedTest
+  @CsvSource({"excitatory,INDEPENDENT", "signed,CONNECTED"})
+  void certifiesAsOneMachineDoes(String name, Sampling sampling) {
+    Network before = name.equals("signed") ? signed : network;
+    ClusterJob job = ClusterJob.of(folder.resolve(name).toString(),
+        Optional.of(new LeakRule.Dominant(0.01)), new Budget.KeepFraction(0.3), SEED)
+        .withSampling(sampling).withCertificate(Level.QUICK).withPartitions(1);
+    Certificate found = certificate(job, before.neurons());
+    Certificate there = Certify
+        .pair(before, onOneMachine(before, new PruningRule.NoiseDriven(), sampling).network())
+        .seed(SEED).level(Level.QUICK).measure();
+    assertMeets(range(found), range(there));
+    assertSameModes(found.modes().measured().orElseThrow(), there.modes().measured().orElseThrow());
+    Stability stability = found.stability().measured().orElseThrow();
+    Stability expected = there.stability().measured().orElseThrow();
+    double apart = stability.residual() + expected.residual();
+    assertThat(stability.stable()).isTrue();
+    assertThat(stability.original()).isCloseTo(expected.original(), within(apart));
+    assertThat(stability.pruned()).isCloseTo(expected.pruned(), within(apart));
+    assertThat(stability.freeModes()).isEqualTo(expected.freeModes());
+    assertThat(found.structure()).isEqualTo(there.structure());
+    assertThat(found.pair()).isEqualTo(there.pair());
+    String one = words(found);
+    assertThat(words(certificate(job.withPartitions(2), before.neurons()))).isEqualTo(one);
+    assertThat(words(certificate(job.withPartitions(7), before.neurons()))).isEqualTo(one);
+  }
+
+  private static String words(Certificate certificate) {
+    return Json.write(CertificateJson.of(certificate, Integer::toString));
+  }
+
+  private static void assertMeets(WorstDirection.Range found, WorstDirection.Range there) {
+    assertThat(found.converged()).isEqualTo(there.converged());
+    assertThat(found.low()).isGreaterThanOrEqualTo(there.bracketLow().from());
+    assertThat(there.low()).isGreaterThanOrEqualTo(found.bracketLow().from());
+    assertThat(found.high()).isLessThanOrEqualTo(there.bracketHigh().to());
+    assertThat(there.high()).isLessThanOrEqualTo(found.bracketHigh().to());
+  }
+
+  private static void assertSameModes(List<MatchedMode> found, List<MatchedMode> there) {
+    assertThat(found).hasSize(Certify.DEFAULT_MODES).hasSameSizeAs(there);
+    for (int k = 0; k < found.size(); k++) {
+      double apart = found.get(k).residual() + there.get(k).residual();
+      assertThat(found.get(k).original()).isCloseTo(there.get(k).original(), within(apart));
+      assertThat(found.get(k).pruned()).isCloseTo(there.get(k).pruned(), within(apart));
+    }
+  }
+
+  /** Leaks that no longer follow their weights, of rescaled ones, are not dominant: that is said, and only counts are left. */
+  @Test
+  void saysWhatItCannotMeasure() {
+    ClusterJob job = ClusterJob.of(folder.resolve("excitatory").toString(),
+        Optional.of(new LeakRule.Constant(1e-3)), new Budget.KeepFraction(0.3), SEED).withRule("weight")
+        .withCertificate(Level.FULL);
+    Certificate found = certificate(job, network.neurons());
+    assertThat(found.worstDirection()).isEqualTo(Block.omitted(Omission.ON_A_CLUSTER));
+    assertThat(found.stability()).isEqualTo(Block.omitted(Omission.ON_A_CLUSTER));
+    assertThat(found.assumptions().whyNull()).hasAtLeastOneElementOfType(Shortfall.NotDominant.class)
+        .hasAtLeastOneElementOfType(Shortfall.OnACluster.class);
+    assertThat(found.structure().edges().before()).isEqualTo(Edges.of(network).count());
   }
 }
