@@ -28,6 +28,9 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
       "progress", "color", "dry-run", "config", "threads", "memory", "no-resume", "pictures", "report",
       "no-report");
 
+  /** Where nothing else was asked for, a network was pruned in this process: nothing to reproduce. */
+  private static final Map<String, Object> HERE = Map.of("engine", "local", "partitions", 0);
+
   static Configuration of(CommandSpec spec, DeclaredNetwork declared) {
     return of(spec, input(declared));
   }
@@ -37,7 +40,8 @@ record Configuration(String verb, Map<String, Object> flags, Map<String, Object>
     for (OptionSpec option : spec.options()) {
       String name = option.longestName().replaceFirst("^--", "");
       Object value = option.getValue();
-      boolean empty = Boolean.FALSE.equals(value) || Map.of().equals(value);
+      boolean empty = Boolean.FALSE.equals(value) || Map.of().equals(value)
+          || (value != null && value.equals(HERE.get(name)));
       if (!BESIDES.contains(name) && value != null && !empty) {
         flags.put(name, switch (value) {
           case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
