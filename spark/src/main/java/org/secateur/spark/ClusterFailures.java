@@ -12,11 +12,20 @@ final class ClusterFailures {
   }
 
   static <T> T explained(JavaSparkContext spark, Supplier<T> work) {
+    try (ExecutorWatch watch = ExecutorWatch.over(spark)) {
+      return explained(spark, watch, work);
+    }
+  }
+
+  private static <T> T explained(JavaSparkContext spark, ExecutorWatch watch, Supplier<T> work) {
     try {
       return work.get();
     } catch (ClusterException e) {
       throw e;
     } catch (RuntimeException e) {
+      if (watch.gaveUp()) {
+        throw watch.explanation().because(e);
+      }
       Optional<ClusterException> known = explain(e);
       if (known.isPresent()) {
         throw known.get();
@@ -26,6 +35,9 @@ final class ClusterFailures {
       }
       throw e;
     } catch (Exception e) { // Scala does not declare what it throws
+      if (watch.gaveUp()) {
+        throw watch.explanation().because(e);
+      }
       throw explain(e)
           .orElseGet(() -> ClusterException.of("E302", "the job failed: " + e.getMessage()).because(e));
     }

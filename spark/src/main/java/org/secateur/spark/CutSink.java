@@ -62,6 +62,7 @@ final class CutSink {
       if (!files.mkdirs(partial)) {
         throw new IOException("no folder could be made there");
       }
+      files.deleteOnExit(partial); // Ctrl-C
       return new CutSink(spark, whole, partial, parquet);
     } catch (IOException | IllegalArgumentException e) {
       throw unwritable(folder, e);
@@ -98,6 +99,7 @@ final class CutSink {
       if (files.exists(target) || !files.rename(partial, target)) {
         throw new IOException("somebody else wrote there meanwhile");
       }
+      files.cancelDeleteOnExit(partial);
     } catch (IOException e) {
       throw unwritable(target.toString(), e);
     }

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -67,18 +70,31 @@ class StandaloneClusterTest {
     cluster.close();
   }
 
+  /** Does something at the start of a Spark job; counts them. */
+  private static AtomicInteger atJob(JavaSparkContext spark, int at, Runnable then) {
+    AtomicInteger started = new AtomicInteger();
+    spark.sc().addSparkListener(new SparkListener() {
+      @Override
+      public void onJobStart(SparkListenerJobStart start) {
+        if (started.incrementAndGet() == at) {
+          then.run();
+        }
+      }
+    });
+    return started;
+  }
+
+  /** Neither the folder nor the hidden one that was to become it. */
+  private static void assertNothingIsLeft(String name) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.contains(name))).isEmpty();
+    }
+  }
+
   /** Runs the job, doing something at the start of one of its Spark jobs. */
   private static long run(SparkConf conf, int at, Runnable then) {
     try (JavaSparkContext spark = ClusterSession.open(conf, PATIENCE)) {
-      AtomicInteger started = new AtomicInteger();
-      spark.sc().addSparkListener(new SparkListener() {
-        @Override
-        public void onJobStart(SparkListenerJobStart start) {
-          if (started.incrementAndGet() == at) {
-            then.run();
-          }
-        }
-      });
+      AtomicInteger started = atJob(spark, at, then);
       AtomicLong digest = new AtomicLong();
       ClusterReport report = ClusterPruning.run(spark, job, Progress.NONE,
           (cut, r) -> digest.set(cut.map(Digest::of).reduce(Long::sum)));
@@ -110,5 +126,48 @@ class StandaloneClusterTest {
   @Order(2)
   void losesAWorkerAndNothingElse() {
     assertThat(run(cluster.conf(), 15, () -> cluster.kill(1))).isEqualTo(Digest.of(expected.network()));
+  }
+
+  /** The last worker goes in the middle of the solver's iterations: a clear error, and nothing half-written. */
+  @Test
+  @Order(3)
+  void losesEveryWorker() throws IOException {
+    Path out = folder.resolve("cut");
+    try (JavaSparkContext spark = ClusterSession.open(cluster.conf().set(ExecutorWatch.PATIENCE, "2s"),
+        PATIENCE)) {
+      atJob(spark, 15, () -> cluster.kill(0));
+      ClusterException e = catchThrowableOfType(ClusterException.class,
+          () -> ClusterPruning.run(spark, job.withOutput(out.toString()), Progress.NONE));
+      assertThat(e.code()).isEqualTo("E302");
+      assertThat(e.message()).contains("all executors were lost");
+      assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("workers' logs"));
+    }
+    assertNothingIsLeft("cut");
+  }
+
+  /** The worker starts executors as they die, as every task starts: the first that loses its own may not lose another. */
+  @Test
+  @Order(4)
+  void losesMoreExecutorsThanATaskMay() throws IOException {
+    cluster.addWorker();
+    Path out = folder.resolve("cut");
+    SparkConf conf = cluster.conf().set("spark.task.maxFailures", "1");
+    try (JavaSparkContext spark = ClusterSession.open(conf, PATIENCE)) {
+      AtomicInteger jobs = atJob(spark, 0, () -> {
+      });
+      spark.sc().addSparkListener(new SparkListener() {
+        @Override
+        public void onTaskStart(SparkListenerTaskStart start) {
+          if (jobs.get() >= 15) {
+            cluster.killExecutors();
+          }
+        }
+      });
+      ClusterException e = catchThrowableOfType(ClusterException.class,
+          () -> ClusterPruning.run(spark, job.withOutput(out.toString()), Progress.NONE));
+      assertThat(e.code()).isEqualTo("E302");
+      assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("spark.task.maxFailures"));
+    }
+    assertNothingIsLeft("cut");
   }
 }
