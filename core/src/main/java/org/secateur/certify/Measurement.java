@@ -3,7 +3,6 @@ package org.secateur.certify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.spectral.Effort;

@@ -23,30 +23,42 @@ final class ClusterFailures {
     } catch (ClusterException e) {
       throw e;
     } catch (RuntimeException e) {
-      if (watch.gaveUp()) {
-        throw watch.explanation().because(e);
-      }
-      Optional<ClusterException> known = explain(e);
-      if (known.isPresent()) {
-        throw known.get();
-      }
-      if (spark.sc().isStopped()) {
-        throw unreachable(spark.sc().master()).because(e);
-      }
-      throw e;
+      throw known(spark, watch, e).<RuntimeException>map(k -> k).orElse(e);
     } catch (Exception e) { // Scala does not declare what it throws
-      if (watch.gaveUp()) {
-        throw watch.explanation().because(e);
-      }
-      throw explain(e)
+      throw known(spark, watch, e)
           .orElseGet(() -> ClusterException.of("E302", "the job failed: " + e.getMessage()).because(e));
     }
+  }
+
+  private static Optional<ClusterException> known(JavaSparkContext spark, ExecutorWatch watch, Exception e) {
+    if (isEnding()) {
+      return Optional.of(ClusterException.of("E307", "interrupted: nothing was written").because(e));
+    }
+    if (watch.gaveUp()) {
+      return Optional.of(watch.explanation().because(e));
+    }
+    return explain(e)
+        .or(() -> spark.sc().isStopped()
+            ? Optional.of(unreachable(spark.sc().master()).because(e))
+            : Optional.empty());
   }
 
   static ClusterException unreachable(String master) {
     return ClusterException.of("E301", "no Spark master answers at %s".formatted(master))
         .withHint(
             "--master spark://HOST:7077 as the master's log names it, or --master local[*] for this machine alone");
+  }
+
+  /** Whether this process is on its way out, by Ctrl-C for one: Spark stops first, and its jobs fail. */
+  private static boolean isEnding() {
+    Thread none = new Thread(() -> {
+    });
+    try {
+      Runtime.getRuntime().addShutdownHook(none);
+      return !Runtime.getRuntime().removeShutdownHook(none);
+    } catch (IllegalStateException ending) {
+      return true;
+    }
   }
 
   private static Optional<ClusterException> explain(Exception e) {

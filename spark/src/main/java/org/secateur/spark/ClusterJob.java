@@ -38,7 +38,8 @@ public record ClusterJob(String input, boolean dropLoops, OptionalInt neurons, O
   /** A graph or network pruned by its noise, with everything else as it is unless said otherwise; nothing is written. */
   public static ClusterJob of(String input, Optional<LeakRule> leak, Budget budget, Seed seed) {
     return new ClusterJob(input, false, OptionalInt.empty(), leak, "noise", Precision.DEFAULT, budget,
-        Sampling.INDEPENDENT, Diagonal.MATCH, true, seed, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        Sampling.INDEPENDENT, Diagonal.MATCH, true, seed, 0, Optional.empty(), Optional.empty(),
+        Optional.empty());
   }
 
   /** The same with another rule. */

@@ -59,7 +59,8 @@ final class ExecutorWatch implements AutoCloseable {
 
   ClusterException explanation() {
     return ClusterException
-        .of("E302", "all executors were lost, and none came back within %d seconds".formatted(patienceSeconds))
+        .of("E302",
+            "all executors were lost, and none came back within %d seconds".formatted(patienceSeconds))
         .withHint("look into the workers' logs, start workers, or wait for longer: --conf %s=30min"
             .formatted(PATIENCE));
   }

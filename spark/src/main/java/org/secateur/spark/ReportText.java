@@ -33,7 +33,8 @@ final class ReportText {
     m.put("cut_components", report.cutComponents());
     report.sketch().ifPresent(s -> m.put("sketch", sketch(s)));
     m.put("certificate",
-        report.certificate().map(c -> (Object) CertificateJson.of(c, Integer::toString)).orElse("not asked for"));
+        report.certificate().map(c -> (Object) CertificateJson.of(c, Integer::toString))
+            .orElse("not asked for"));
     Map<String, Object> cluster = new LinkedHashMap<>();
     cluster.put("partitions", report.partitions());
     cluster.put("vectors", report.spread().way().name().toLowerCase(java.util.Locale.ROOT));
