@@ -49,17 +49,18 @@ final class DemoReport {
     PruningRequest request = PruningRequest.of(new Target.Fixed(new Budget.KeepFraction(ClusterDemo.KEEP)),
         seed);
     Pruned pruned = pruned(network, request);
-    Certificate certificate = CertifiedPruning.certify(network, pruned, request,
-        measure(seed, Level.FULL), progress);
-    List<Baselines.Control> controls = new ArrayList<>();
-    for (PruningRule rule : CONTROLS) {
-      PruningRequest other = request.withRule(rule);
-      Pruned control = pruned(network, other);
-      controls.add(new Baselines.Control(rule, control,
-          CertifiedPruning.certify(network, control, other, measure(seed, Level.QUICK), progress)));
-    }
     List<PruningRule> rules = new ArrayList<>(List.of(request.rule()));
     rules.addAll(CONTROLS);
+    progress.report("certificates", 0, rules.size());
+    List<Baselines.Control> certified = rules.parallelStream().map(rule -> {
+      boolean own = rule.equals(request.rule());
+      PruningRequest one = request.withRule(rule);
+      Pruned cut = own ? pruned : pruned(network, one);
+      return new Baselines.Control(rule, cut, CertifiedPruning.certify(network, cut, one,
+          measure(seed, own ? Level.FULL : Level.QUICK), Progress.NONE));
+    }).toList();
+    Certificate certificate = certified.get(0).certificate();
+    List<Baselines.Control> controls = certified.subList(1, certified.size());
     Prices prices = Prices.of(network, request, rules, KEEPS, SEEDS, MODES, Prices.Depth.SLOW_MODES,
         progress);
     Configuration configuration = Configuration.of(spec,

@@ -1,5 +1,6 @@
 package org.secateur.spectral;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.secateur.dynamics.Drift;
@@ -26,13 +27,13 @@ public final class ModalComparison {
   private final int free;
   private final int prunedFree;
 
-  private ModalComparison(Drift original, Drift pruned) {
+  private ModalComparison(SymmetricEigen modes, int free, Drift pruned) {
     this.pruned = pruned;
-    this.modes = DenseAlgebra.best().symmetricEigen(original.restoringMatrix());
+    this.modes = modes;
     this.prunedModes = DenseAlgebra.best().symmetricEigen(pruned.restoringMatrix());
     this.overlap = DenseAlgebra.best().multiply(Transpose.YES, Transpose.NO, modes.vectors(),
         prunedModes.vectors());
-    this.free = FreeModes.of(original).count();
+    this.free = free;
     this.prunedFree = FreeModes.of(pruned).count();
   }
 
@@ -44,12 +45,28 @@ public final class ModalComparison {
    * @throws IllegalArgumentException above {@link #MAX_NEURONS} neurons, or if one is directed or sizes differ
    */
   public static ModalComparison of(Drift original, Drift pruned) {
-    Require.length(pruned.size(), original.size(), "pruned");
-    if (!original.isSymmetric() || !pruned.isSymmetric() || original.size() > MAX_NEURONS) {
-      throw new IllegalArgumentException(
-          "two symmetric networks of at most " + MAX_NEURONS + " neurons are needed");
+    return of(original, List.of(pruned)).get(0);
+  }
+
+  /**
+   * One original with several pruned networks, decomposing it once. Time O(n³) for each.
+   *
+   * @param original symmetric
+   * @param pruned symmetric, as many neurons each
+   * @return one comparison each, in their order
+   * @throws IllegalArgumentException above {@link #MAX_NEURONS} neurons, or if one is directed or sizes differ
+   */
+  public static List<ModalComparison> of(Drift original, List<Drift> pruned) {
+    for (Drift one : pruned) {
+      Require.length(one.size(), original.size(), "pruned");
+      if (!original.isSymmetric() || !one.isSymmetric() || original.size() > MAX_NEURONS) {
+        throw new IllegalArgumentException(
+            "two symmetric networks of at most " + MAX_NEURONS + " neurons are needed");
+      }
     }
-    return new ModalComparison(original, pruned);
+    SymmetricEigen modes = DenseAlgebra.best().symmetricEigen(original.restoringMatrix());
+    int free = FreeModes.of(original).count();
+    return pruned.parallelStream().map(one -> new ModalComparison(modes, free, one)).toList();
   }
 
   /** All eigenvalues of A. */

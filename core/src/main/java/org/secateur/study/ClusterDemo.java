@@ -2,6 +2,7 @@ package org.secateur.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.network.Network;
@@ -51,7 +52,12 @@ public record ClusterDemo(ClusteredNetwork generated, List<Row> rows, double fas
     Network network = generated.network();
     List<PruningRule> rules = List.of(new PruningRule.NoiseDriven(), new PruningRule.ByWeight(),
         new PruningRule.Uniform());
-    List<Measured> measured = rules.parallelStream().map(rule -> measure(generated, rule, seed)).toList();
+    List<Pruned> pruned = rules.parallelStream().map(rule -> prune(network, rule, seed)).toList();
+    Drift original = Drift.of(network);
+    List<ModalComparison> modal = ModalComparison.of(original,
+        pruned.stream().map(p -> Drift.of(p.network())).toList());
+    List<Measured> measured = IntStream.range(0, rules.size()).parallel()
+        .mapToObj(k -> measure(generated, original, rules.get(k), pruned.get(k), modal.get(k), seed)).toList();
     List<Row> rows = new ArrayList<>();
     rows.add(
         new Row("original", edges(network), generated.bridges(network), measured.get(0).original, 0, 1, 1));
@@ -62,16 +68,16 @@ public record ClusterDemo(ClusteredNetwork generated, List<Row> rows, double fas
   private record Measured(Row row, List<Double> original, double early) {
   }
 
-  private static Measured measure(ClusteredNetwork generated, PruningRule rule, Seed seed) {
-    Network network = generated.network();
+  private static Pruned prune(Network network, PruningRule rule, Seed seed) {
     PruningRequest request = PruningRequest.of(new Target.Fixed(new Budget.KeepFraction(KEEP)), seed)
         .withRule(rule);
-    Pruned pruned = ((PruningOutcome.Done) Pruning.run(network, request, Progress.NONE)).pruned();
-    Drift original = Drift.of(network);
-    Drift after = Drift.of(pruned.network());
-    ModalComparison modal = ModalComparison.of(original, after);
+    return ((PruningOutcome.Done) Pruning.run(network, request, Progress.NONE)).pruned();
+  }
+
+  private static Measured measure(ClusteredNetwork generated, Drift original, PruningRule rule, Pruned pruned,
+      ModalComparison modal, Seed seed) {
     double[] errors = modal.relaxationErrors(new double[]{EARLY, LATE}, seed);
-    Pencil.Range range = (Pencil.Range) Pencil.of(original, after, seed);
+    Pencil.Range range = (Pencil.Range) Pencil.of(original, Drift.of(pruned.network()), seed);
     Row row = new Row(rule.name(), pruned.keptEdges(), generated.bridges(pruned.network()),
         timeConstants(modal.prunedSpectrum()), errors[1], range.low().value(), range.high().value());
     return new Measured(row, timeConstants(modal.originalSpectrum()), errors[0]);

@@ -3,6 +3,8 @@ package org.secateur.spectral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,21 @@ class ModalComparisonTest {
     ModalComparison.CovarianceErrors covariance = modal.covarianceErrors(2).orElseThrow();
     assertThat(covariance.relativeErrorFrobenius()).isCloseTo(1 - 1 / c, within(rounding));
     assertThat(covariance.slowSubspaceError()).isCloseTo(1 - 1 / c, within(rounding));
+  }
+
+  /** Several pruned networks beside one original, which is decomposed once: what each has by itself, to the bit and in order. */
+  @Test
+  void severalAreWhatEachIs() {
+    Network network = Families.path(12, 0.1);
+    Drift original = Drift.of(network);
+    List<Drift> pruned = List.of(Drift.of(Families.times(network, 3)), Drift.of(Families.sampled(network, 0.5, 7)));
+    List<ModalComparison> together = ModalComparison.of(original, pruned);
+    for (int k = 0; k < pruned.size(); k++) {
+      ModalComparison alone = ModalComparison.of(original, pruned.get(k));
+      assertThat(together.get(k).prunedSpectrum().re()).containsExactly(alone.prunedSpectrum().re());
+      assertThat(together.get(k).relaxationErrors(new double[]{0.1, 1}, new Seed(2)))
+          .containsExactly(alone.relaxationErrors(new double[]{0.1, 1}, new Seed(2)));
+    }
   }
 
   /** Graphs, whose free modes are left out: the same, and a graph cut in two has no comparable covariance. */

@@ -88,13 +88,15 @@ final class DynamicsSection {
 
   /** All of them from the same start; empty if one would take too long. */
   private Optional<Map<String, Relaxation>> follow(double[] start) {
+    List<Map.Entry<String, Network>> all = List.copyOf(networks().entrySet());
+    List<Optional<Relaxation>> each = all.parallelStream()
+        .map(e -> Relaxation.of(Drift.of(e.getValue()), start, times, MOST_WORK)).toList();
+    if (each.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
     Map<String, Relaxation> found = new LinkedHashMap<>();
-    for (Map.Entry<String, Network> e : networks().entrySet()) {
-      Optional<Relaxation> one = Relaxation.of(Drift.of(e.getValue()), start, times, MOST_WORK);
-      if (one.isEmpty()) {
-        return Optional.empty();
-      }
-      found.put(e.getKey(), one.get());
+    for (int k = 0; k < all.size(); k++) {
+      found.put(all.get(k).getKey(), each.get(k).orElseThrow());
     }
     return Optional.of(found);
   }
