@@ -57,7 +57,8 @@ public record ClusterDemo(ClusteredNetwork generated, List<Row> rows, double fas
     List<ModalComparison> modal = ModalComparison.of(original,
         pruned.stream().map(p -> Drift.of(p.network())).toList());
     List<Measured> measured = IntStream.range(0, rules.size()).parallel()
-        .mapToObj(k -> measure(generated, original, rules.get(k), pruned.get(k), modal.get(k), seed)).toList();
+        .mapToObj(k -> measure(generated, original, rules.get(k), pruned.get(k), modal.get(k), seed))
+        .toList();
     List<Row> rows = new ArrayList<>();
     rows.add(
         new Row("original", edges(network), generated.bridges(network), measured.get(0).original, 0, 1, 1));

@@ -40,7 +40,8 @@ class ModalComparisonTest {
   void severalAreWhatEachIs() {
     Network network = Families.path(12, 0.1);
     Drift original = Drift.of(network);
-    List<Drift> pruned = List.of(Drift.of(Families.times(network, 3)), Drift.of(Families.sampled(network, 0.5, 7)));
+    List<Drift> pruned = List.of(Drift.of(Families.times(network, 3)),
+        Drift.of(Families.sampled(network, 0.5, 7)));
     List<ModalComparison> together = ModalComparison.of(original, pruned);
     for (int k = 0; k < pruned.size(); k++) {
       ModalComparison alone = ModalComparison.of(original, pruned.get(k));
