@@ -51,9 +51,7 @@ public final class TrainedNetworkTime {
       long solved = System.nanoTime();
       SecondMoment g = SecondMoment.of(UNITS, moments.secondMoment(), moments.samples());
       long before = System.nanoTime();
-      RecurrentPruning.Outcome outcome = new RecurrentPruning(ByScore.largest(new LocalScore.Magnitude()),
-          new Refit(),
-          0.2, new Seed(1)).run(network, Optional.empty(), List.of(g));
+      RecurrentPruning.Outcome outcome = refit(network, g, 0.2);
       long refitted = System.nanoTime();
       Simulation.run(outcome.network(), trials);
       long end = System.nanoTime();
@@ -63,9 +61,19 @@ public final class TrainedNetworkTime {
       row("covariance with noise on rates (runs it)", recorded, noisy);
       row("Lyapunov of W - I, with shift", noisy, solved);
       row("mask and refit of all rows at 20 %", before, refitted);
+      for (double keep : new double[]{0.5, 0.1}) {
+        long from = System.nanoTime();
+        refit(network, g, keep);
+        row("mask and refit of all rows at %.0f %%".formatted(100 * keep), from, System.nanoTime());
+      }
       System.out.printf("%-44s %8.2f s%n", "prune and evaluate before and after",
           (recorded - begin + refitted - before + end - refitted) / 1e9);
     }
+  }
+
+  private static RecurrentPruning.Outcome refit(RateNetwork network, SecondMoment g, double keep) {
+    return new RecurrentPruning(ByScore.largest(new LocalScore.Magnitude()), new Refit(), keep, new Seed(1))
+        .run(network, Optional.empty(), List.of(g));
   }
 
   private static void row(String what, long from, long to) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.secateur.io.Bundle;
@@ -29,18 +30,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets a linear network prune itself while noise drives it. */
+/** Lets a linear network, or the recurrent layer of a trained one, prune itself while noise drives it. */
 @Command(name = "online", mixinStandardHelpOptions = true, versionProvider = Version.class,
     sortOptions = false, footer = {"", "Examples:",
         "  secateur rnn online W.npy --kind network --leak dominant:0.01 --keep 0.5 --report -o alive",
-        "  secateur rnn online W.npy --kind network --leak dominant:0.01 --kappa 30 --time-constants tau.csv -o alive"},
+        "  secateur rnn online W.npy --kind network --leak dominant:0.01 --kappa 30 --time-constants tau.csv -o alive",
+        "  secateur rnn online net.safetensors --keep 0.5 -o alive   # the recurrent layer of a trained network"},
     description = {"Let a linear network prune itself while noise drives it, until it comes to rest.",
         "Every synapse watches the two neurons it joins and at the end of its window vanishes or is strengthened; windows"
             + " double. Signs never change (Dale's law), and the slack of every neuron stays.",
+        "Of a trained network it takes the recurrent layer as a linear network, with --leak dominant:0.01 unless said.",
         "-o DIR keeps the network at rest, history.csv (the network over time) and decisions.csv."})
 final class RnnOnlineCommand extends Verb {
-  @Parameters(paramLabel = "FILE", description = "The network: file, file.npz::W, or - with --format.")
+  @Parameters(paramLabel = "FILE",
+      description = "The network: file, file.npz::W, or - with --format; or a trained network:"
+          + " .safetensors, .npz, or a folder of .npy and .csv files.")
   String file = "";
+
+  @Option(names = "--tensor", paramLabel = "NAME",
+      description = "The array of recurrent weights, where a trained network holds several layers.")
+  @Nullable
+  String tensor;
 
   @Option(names = "--keep", paramLabel = "F",
       description = "Share of the edges to keep, about: kappa is F times the edges per neuron.")
@@ -89,9 +99,13 @@ final class RnnOnlineCommand extends Verb {
 
   @Override
   Configuration configuration() throws InputException {
-    DeclaredNetwork declared = loader(input, meaning, Progress.NONE).load(file);
+    DeclaredNetwork declared = subject(Progress.NONE).declared();
     rule(declared.network());
     return Configuration.of(spec(), declared);
+  }
+
+  private OnlineSubject subject(Progress progress) throws InputException {
+    return OnlineSubject.read(file, Optional.ofNullable(tensor), meaning, loader(input, meaning, progress));
   }
 
   private OnlineRule rule(Network network) {
@@ -140,7 +154,8 @@ final class RnnOnlineCommand extends Verb {
     if (common.out != null) {
       OnlineFolder.requireFree(common.out, existing);
     }
-    DeclaredNetwork declared = loader(input, meaning, progress).load(file);
+    OnlineSubject subject = subject(progress);
+    DeclaredNetwork declared = subject.declared();
     Network network = declared.network();
     OnlineRule rule = rule(network);
     double[] speed = speed(network, network.labels());
@@ -167,7 +182,8 @@ final class RnnOnlineCommand extends Verb {
               new ReportRequest(spec(), declared, configuration, provenance, checks.notices())
                   .of(outcome, rule, timeConstants == null, common.seedValue(), progress))
           : Map.of();
-      OnlineFolder.write(declared, history, table, common.out, existing, summary, configuration.toToml(),
+      OnlineFolder.write(declared, subject.trained(), history, table, common.out, existing, summary,
+          configuration.toToml(),
           pages);
     }
     progress.close();
@@ -176,7 +192,7 @@ final class RnnOnlineCommand extends Verb {
     } else if (common.json) {
       console.print(Json.write(summary));
     } else {
-      print(console, declared, outcome, rule, table, watch);
+      print(console, subject, outcome, rule, table, watch);
     }
     return outcome instanceof OnlineOutcome.Settled ? ExitCode.OK : ExitCode.NO;
   }
@@ -211,9 +227,10 @@ final class RnnOnlineCommand extends Verb {
     return all[all.length - 1];
   }
 
-  private void print(Console console, DeclaredNetwork declared, OnlineOutcome outcome, OnlineRule rule,
+  private void print(Console console, OnlineSubject subject, OnlineOutcome outcome, OnlineRule rule,
       MetricsTable table, Stopwatch watch) {
     History history = outcome.history();
+    DeclaredNetwork declared = subject.declared();
     Echo.print(console, declared);
     console.say("Rule        kappa %s, windows of %s leak times that double, seed %d",
         Text.number(rule.kappa()),
@@ -232,9 +249,15 @@ final class RnnOnlineCommand extends Verb {
         ? "nothing; -o DIR keeps the network and its history"
         : common.out + "/" + (report ? "   with " + ReportRequest.FILE : ""), Text.duration(watch.seconds()));
     if (common.out != null) {
-      Path pruned = common.out.resolve(OnlineFolder.network(declared));
-      console.say("Next        secateur certify %s %s%s   with the same --kind and --leak", file, pruned,
-          declared.kind() == Kind.NETWORK ? " --leak-pruned " + common.out.resolve(Bundle.LEAK) : "");
+      Path pruned = common.out.resolve(OnlineFolder.network(declared, subject.trained()));
+      if (subject.trained().isPresent()) {
+        console
+            .say("Next        secateur rnn evaluate %s --against %s   (units keep their own leak of 1 there;"
+                + " that of the linear network is in %s)", pruned, file, Bundle.LEAK);
+      } else {
+        console.say("Next        secateur certify %s %s%s   with the same --kind and --leak", file, pruned,
+            declared.kind() == Kind.NETWORK ? " --leak-pruned " + common.out.resolve(Bundle.LEAK) : "");
+      }
     }
   }
 }

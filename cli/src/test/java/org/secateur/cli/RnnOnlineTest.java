@@ -15,8 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.secateur.cli.html.ReportPages;
+import org.secateur.io.CellDeclaration;
+import org.secateur.io.NetworkFile;
+import org.secateur.io.ReadOptions;
 import org.secateur.random.NoiseStream;
 import org.secateur.random.Seed;
+import org.secateur.rnn.RateNetwork;
 
 /** A network that prunes itself, from the command line. */
 final class RnnOnlineTest {
@@ -117,6 +121,44 @@ final class RnnOnlineTest {
         "figure-decisions", "rnn online w.csv").doesNotContain(folder.toString());
     ReportPages.assertClean(shell.path("alive/report.html"));
     shell.refuses(ExitCode.USAGE, ONLINE + "--report").says("E172", "-o DIR");
+  }
+
+  /**
+   * Of a trained network the recurrent weights are multiplied by what was decided, in single precision: two roundings, 2⁻²³ of a
+   * weight. All other arrays and the bits of weights that nothing was decided of stay. The folder is read as any trained network.
+   */
+  @Test
+  void recurrentLayerOfATrainedNetworkPrunesItself() throws Exception {
+    shell.does("rnn train --task flipflop --units 24 --updates 3 --batch 8 -o @net.safetensors");
+    String online = "rnn online @net.safetensors --kappa 6 --window 20 ";
+    Map<String, ?> summary = shell.does(online + "-o @alive --json").json();
+    assertEquals(24 * 23, (int) Tree.number(summary, "edges"));
+    Map<String, Double> factor = new HashMap<>();
+    for (double[] d : rows("alive/decisions.csv")) {
+      factor.merge((int) d[2] + "," + (int) d[1], d[3], (a, b) -> a * b);
+    }
+    RateNetwork before = network("net.safetensors");
+    RateNetwork after = network("alive/pruned.safetensors");
+    float[] old = before.recurrent();
+    float[] now = after.recurrent();
+    for (int k = 0; k < old.length; k++) {
+      double f = factor.getOrDefault(k / N + "," + k % N, 1.0);
+      assertEquals(f * old[k], now[k], f == 1 ? 0 : 0x1p-23 * Math.abs(f * old[k]));
+    }
+    assertThat(factor).containsValue(0.0);
+    assertArrayEquals(before.input(), after.input());
+    assertArrayEquals(before.readout(), after.readout());
+    assertThat(shell.does("rnn evaluate @alive/pruned.safetensors --against @net.safetensors").out())
+        .contains("Retained");
+    shell.refuses(ExitCode.USAGE, online + "--kind drift").says("E172", "leave --kind");
+    shell.refuses(ExitCode.USAGE, ONLINE + "--tensor W_rec").says("E172", "--tensor");
+    shell.write("old.pt", "x");
+    shell.refuses(ExitCode.DATA, "rnn online @old.pt --keep 0.5").says("E234", "safetensors");
+  }
+
+  private RateNetwork network(String name) throws Exception {
+    return (RateNetwork) NetworkFile.read(shell.path(name), CellDeclaration.NONE, ReadOptions.DEFAULT)
+        .network();
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.Spectra;
@@ -46,54 +46,48 @@ public final class OnlineFolder {
     AtomicDirectory.create(folder, SUMMARY, existing).close();
   }
 
-  /** What a network's file is called. */
-  public static String network(DeclaredNetwork declared) {
-    return "pruned." + Bundle.ending(declared.source());
+  /** What the network's file is called. */
+  public static String network(DeclaredNetwork declared, Optional<RecurrentLayer> trained) {
+    return trained.map(RecurrentLayer::fileName)
+        .orElseGet(() -> "pruned." + Bundle.ending(declared.source()));
   }
 
   /**
    * Writes the folder; it appears whole or not at all.
    *
+   * @param trained the network of which this is the recurrent layer, to be written again whole
    * @param history of the declared network
    * @param table as {@link #history} makes it
    * @param summary the document to be written last; the hashes of the files are added to it
    * @param pages content of further files by name, such as a report
    */
-  public static void write(DeclaredNetwork declared, History history, MetricsTable table, Path folder,
-      Existing existing, Map<String, Object> summary, String configuration, Map<String, byte[]> pages)
-      throws InputException {
+  public static void write(DeclaredNetwork declared, Optional<RecurrentLayer> trained, History history,
+      MetricsTable table, Path folder, Existing existing, Map<String, Object> summary, String configuration,
+      Map<String, byte[]> pages) throws InputException {
     try (AtomicDirectory directory = AtomicDirectory.create(folder, SUMMARY, existing)) {
       double[] perEdge = history.amplifications(Double.POSITIVE_INFINITY);
       RawMatrix matrix = declared.pruned(history.edges().spread(perEdge, 1), history.network().leaks());
-      MatrixWriter.write(matrix, directory.resolve(network(declared)),
-          WriteOptions.DEFAULT.withFormat(declared.source().origin().format()));
-      Map<String, Object> files = new LinkedHashMap<>();
-      stamp(files, directory, network(declared));
+      Path network = directory.resolve(network(declared, trained));
+      if (trained.isPresent()) {
+        trained.get().write(matrix, network);
+      } else {
+        MatrixWriter.write(matrix, network,
+            WriteOptions.DEFAULT.withFormat(declared.source().origin().format()));
+      }
       if (declared.kind() == Kind.NETWORK) {
         SideFiles.writeLeaks(directory.resolve(Bundle.LEAK), history.network());
-        stamp(files, directory, Bundle.LEAK);
       }
       table.write(directory.resolve(HISTORY), Existing.REFUSE);
-      stamp(files, directory, HISTORY);
       decisions(declared, history, directory.resolve(DECISIONS));
-      stamp(files, directory, DECISIONS);
       Files.writeString(directory.resolve(Bundle.CONFIGURATION), configuration);
-      stamp(files, directory, Bundle.CONFIGURATION);
       for (Map.Entry<String, byte[]> page : pages.entrySet()) {
         Files.write(directory.resolve(page.getKey()), page.getValue());
-        stamp(files, directory, page.getKey());
       }
-      summary.put("files", files);
+      summary.put("files", RnnBundle.stamps(network.getParent()));
       directory.commit(Json.write(summary).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw Partials.unwritable(folder, e);
     }
-  }
-
-  private static void stamp(Map<String, Object> files, AtomicDirectory directory, String name)
-      throws InputException {
-    FileStamp stamp = FileStamp.of(directory.resolve(name));
-    files.put(name, CertificateJson.map("sha256", stamp.sha256(), "bytes", stamp.bytes()));
   }
 
   /**

@@ -26,15 +26,7 @@ public final class RnnBundle {
 
   /** Name, hash and size of what a network was read from; of its recurrent array where it is a folder. */
   public static Map<String, Object> stamp(NetworkFile file) throws InputException {
-    Path read = file.path();
-    if (file.isFolder()) {
-      for (Path part : CheckpointReader.files(file.path())) {
-        if (CheckpointReader.stem(part).equals(file.layout().recurrent())) {
-          read = part;
-          break;
-        }
-      }
-    }
+    Path read = read(file);
     FileStamp stamp = FileStamp.of(read);
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("file", file.isFolder()
@@ -43,6 +35,22 @@ public final class RnnBundle {
     m.put("sha256", stamp.sha256());
     m.put("bytes", stamp.bytes());
     return m;
+  }
+
+  /** Hash and size of the same file. */
+  static FileStamp fileStamp(NetworkFile file) throws InputException {
+    return FileStamp.of(read(file));
+  }
+
+  private static Path read(NetworkFile file) throws InputException {
+    if (file.isFolder()) {
+      for (Path part : CheckpointReader.files(file.path())) {
+        if (CheckpointReader.stem(part).equals(file.layout().recurrent())) {
+          return part;
+        }
+      }
+    }
+    return file.path();
   }
 
   /**
@@ -82,7 +90,8 @@ public final class RnnBundle {
     }
   }
 
-  private static Map<String, Object> stamps(@Nullable Path root) throws IOException, InputException {
+  /** Hash and size of every file in a folder. */
+  static Map<String, Object> stamps(@Nullable Path root) throws IOException, InputException {
     Path folder = Objects.requireNonNull(root);
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
