@@ -3,9 +3,12 @@ package org.secateur.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.secateur.io.CellDeclaration;
 import org.secateur.io.FileStamp;
 import org.secateur.io.NetworkFile;
@@ -14,6 +17,8 @@ import org.secateur.random.Seed;
 import org.secateur.rnn.RateNetwork;
 import org.secateur.rnn.task.ModCog;
 import org.secateur.study.BootstrapInterval;
+import org.secateur.study.statistics.Holm;
+import org.secateur.study.statistics.PairedTest;
 
 /**
  * What trained networks keep of their task when their recurrent layers are pruned: the tables of
@@ -31,6 +36,10 @@ import org.secateur.study.BootstrapInterval;
 public final class RetentionTable {
   private static final int DRAWS = 3;
   private static final int HASH = 12;
+  /** From the least to the most kept, as published. */
+  private static final List<String> ORDER = List.of("random", "magnitude", "L-NP mask", "S-NP mask",
+      "S-NP rescaled",
+      "S-NP capped at the median");
 
   private RetentionTable() {
   }
@@ -74,16 +83,48 @@ public final class RetentionTable {
     }
     System.out.println(" mean |");
     System.out.println("| --- |" + " --- |".repeat(pruned.length + 1));
+    Map<String, double[][]> measured = new LinkedHashMap<>();
     for (RetentionArm arm : arms) {
-      row(subjects, table, arm, pruned, file);
+      measured.put(arm.name(), row(subjects, table, arm, pruned, file));
+    }
+    if (table.equals("rules")) {
+      for (int s = 0; s < pruned.length; s++) {
+        order(measured, s, pruned[s]);
+      }
     }
   }
 
-  private static void row(List<RetentionSubject> subjects, String table, RetentionArm arm, double[] pruned,
+  /** The published order, each rule against the one before: exact two-sided tests paired over networks, Holm over the steps. */
+  private static void order(Map<String, double[][]> measured, int level, double pruned) {
+    double[] p = new double[ORDER.size() - 1];
+    double[][] differences = new double[p.length][];
+    for (int k = 0; k < p.length; k++) {
+      double[] low = measured.getOrDefault(ORDER.get(k), new double[0][])[level];
+      double[] high = measured.getOrDefault(ORDER.get(k + 1), new double[0][])[level];
+      differences[k] = IntStream.range(0, low.length).mapToDouble(n -> high[n] - low[n]).toArray();
+      p[k] = PairedTest.of(differences[k]).pValue();
+    }
+    double[] adjusted = Holm.adjust(p);
+    System.out.printf(Locale.ROOT,
+        "%n| %.0f %% | difference | higher in | p | p, Holm |%n| --- | --- | --- | --- | --- |%n",
+        100 * pruned);
+    for (int k = 0; k < p.length; k++) {
+      System.out.printf(Locale.ROOT, "| %s < %s | %+.3f | %d of %d | %.3f | %.3f |%n", ORDER.get(k),
+          ORDER.get(k + 1),
+          Arrays.stream(differences[k]).average().orElse(Double.NaN),
+          Arrays.stream(differences[k]).filter(d -> d > 0).count(), differences[k].length, p[k], adjusted[k]);
+    }
+  }
+
+  /** Prints a row; the means over draws, (levels × networks). */
+  private static double[][] row(List<RetentionSubject> subjects, String table, RetentionArm arm,
+      double[] pruned,
       RetentionFile file) {
     StringBuilder line = new StringBuilder("| " + arm.name() + " |");
     double[][] all = new double[subjects.size()][arm.draws() ? DRAWS : 1];
-    for (double s : pruned) {
+    double[][] means = new double[pruned.length][];
+    for (int level = 0; level < pruned.length; level++) {
+      double s = pruned[level];
       double[][] values = new double[subjects.size()][arm.draws() ? DRAWS : 1];
       for (int k = 0; k < values.length; k++) {
         for (int d = 0; d < values[k].length; d++) {
@@ -94,8 +135,11 @@ public final class RetentionTable {
         }
       }
       line.append(cell(values));
+      means[level] = Arrays.stream(values).mapToDouble(v -> Arrays.stream(v).average().orElse(Double.NaN))
+          .toArray();
     }
     System.out.println(line.append(cell(all)));
+    return means;
   }
 
   private static String cell(double[][] values) {
