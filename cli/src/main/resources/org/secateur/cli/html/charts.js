@@ -239,7 +239,7 @@ var SecateurCharts = (function () {
 
   /** Whether a panel is the complex plane, of which both directions can be drawn to one scale and read. */
   function plane(panel) {
-    if (panel.x.name !== 'Re λ' || panel.y.name !== 'Im λ') { return false; }
+    if (panel.kind !== 'plot' || panel.x.name !== 'Re λ' || panel.y.name !== 'Im λ') { return false; }
     var x = extent(along(panel, 'x')), y = extent(along(panel, 'y')), ratio = (x[1] - x[0]) / (y[1] - y[0]);
     return ratio > 0.4 && ratio < 2.5;
   }
