@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.secateur.boltzmann.Machine;
 import org.secateur.boltzmann.Patterns;
+import org.secateur.boltzmann.Samples;
 import org.secateur.boltzmann.prune.CutOutcome;
 import org.secateur.boltzmann.prune.Evidence;
-import org.secateur.boltzmann.prune.LocalCriterion;
 import org.secateur.boltzmann.prune.PrunedMachine;
 import org.secateur.boltzmann.prune.Pruning;
 import org.secateur.boltzmann.prune.RankingOverlap;
@@ -54,8 +54,9 @@ final class MachinePruneRun {
   }
 
   /** Numbers of a row that are known before the machine is trained again. */
-  private record MetricsRow(long selected, long removed, int deadVisible, double afterCut, double overlap) {
-    static final MetricsRow NONE = new MetricsRow(0, 0, 0, Double.NaN, Double.NaN);
+  private record MetricsRow(long selected, long removed, int deadVisible, double afterCut, double overlap,
+      double informationError) {
+    static final MetricsRow NONE = new MetricsRow(0, 0, 0, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /** What came of it. */
@@ -165,7 +166,7 @@ final class MachinePruneRun {
         noteDeaths(number, stand.before(), cut);
         double after = measureCuts ? judge.of(cut.machine()).mean() : Double.NaN;
         MetricsRow row = new MetricsRow(cut.selected(), cut.removed(), cut.deadVisible().length, after,
-            overlap);
+            overlap, pruning.criterion().needsStatistics() ? evidence.informationError() : Double.NaN);
         TrainingState state = training(number).start(cut.machine());
         yield new AfterCut(Optional.of(new Stand(number, stand.before(), row, Optional.of(state))), -1);
       }
@@ -178,18 +179,22 @@ final class MachinePruneRun {
   }
 
   private double overlap(Evidence evidence, int number) {
-    if (!(pruning.criterion() instanceof LocalCriterion local) || !local.needsStatistics()) {
+    boolean joint = pruning.criterion().needsSamples();
+    if (!joint && !pruning.criterion().needsStatistics()) {
       return Double.NaN;
     }
-    RankingOverlap overlap = RankingOverlap.of(evidence, local, pruning.rounds().get(number - 1));
+    RankingOverlap overlap = RankingOverlap.of(evidence, pruning.criterion(),
+        pruning.rounds().get(number - 1));
     if (overlap.isMostlyNoise()) {
-      long count = (long) evidence.statistics().count();
+      long count = joint
+          ? evidence.samples().map(Samples::count).orElse(0)
+          : (long) evidence.statistics().count();
       Notice notice = Notice.of("W202",
           "%s for %s: two halves of them agree on %s of what to remove, %s would be chance: the ranking is mostly"
               .formatted(Text.count(count, "sample"), Text.count(evidence.machine().synapses(), "weight"),
                   Text.percent(overlap.common()), Text.percent(overlap.chance()))
               + " noise.",
-          "--samples " + 100 * count);
+          (joint ? "--chains " : "--samples ") + 100 * count);
       notice(notice);
     }
     return overlap.common();
@@ -225,7 +230,7 @@ final class MachinePruneRun {
     MachineEvaluation found = judge.of(machine);
     found.warning().ifPresent(this::notice);
     metrics = MachinePruneTable.plus(metrics, round, machine, found, row.selected(), row.removed(),
-        row.deadVisible(), row.afterCut(), row.overlap());
+        row.deadVisible(), row.afterCut(), row.overlap(), row.informationError());
     progress.close();
     table.print(metrics.rows().getLast(), metrics.columns());
   }
@@ -287,7 +292,8 @@ final class MachinePruneRun {
     stand.training().ifPresent(t -> TrainingArrays.put(t, "training.", arrays));
     kept.forEach((round, machine) -> MachineFile.put(machine, "kept." + round + ".", arrays));
     MetricsRow cut = stand.cut();
-    double[] row = {cut.selected(), cut.removed(), cut.deadVisible(), cut.afterCut(), cut.overlap()};
+    double[] row = {cut.selected(), cut.removed(), cut.deadVisible(), cut.afterCut(), cut.overlap(),
+        cut.informationError()};
     arrays.put("cut", Tensor.of(row, row.length));
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("round", stand.number());
@@ -311,7 +317,7 @@ final class MachinePruneRun {
       kept.put(((Number) round).intValue(), MachineFile.take(from.arrays(), "kept." + round + ".", FILE));
     }
     double[] row = from.arrays().require("cut", FILE).doubles();
-    MetricsRow cut = new MetricsRow((long) row[0], (long) row[1], (int) row[2], row[3], row[4]);
+    MetricsRow cut = new MetricsRow((long) row[0], (long) row[1], (int) row[2], row[3], row[4], row[5]);
     Optional<TrainingState> training = Boolean.TRUE.equals(state.get("training"))
         ? Optional.of(TrainingArrays.take(from.arrays(), "training.", FILE))
         : Optional.empty();

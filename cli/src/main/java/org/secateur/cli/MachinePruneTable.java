@@ -35,13 +35,14 @@ final class MachinePruneTable {
     }
     columns.addAll(List.of("visible_without_synapses", "log_likelihood", "standard_error", "log_partition",
         "effective_samples", "reconstruction", "probe_error", "log_likelihood_after_cut",
-        "overlap_of_halves"));
+        "overlap_of_halves", "information_error"));
     return MetricsTable.of(columns.toArray(String[]::new));
   }
 
   /** One round more. */
   static MetricsTable plus(MetricsTable table, int round, Machine machine, MachineEvaluation found,
-      long selected, long removed, int deadVisible, double afterCut, double overlap) {
+      long selected, long removed, int deadVisible, double afterCut, double overlap,
+      double informationError) {
     List<Object> row = new ArrayList<>(List.of(round, machine.synapses(), selected, removed));
     for (int l = 0; l < machine.layers(); l++) {
       row.add(machine.units(l));
@@ -54,7 +55,7 @@ final class MachinePruneTable {
         found.logPartition().map(z -> z.estimate()).orElse(Double.NaN),
         found.logPartition().map(z -> z.effectiveSamples()).orElse(Double.NaN),
         found.reconstruction().map(r -> r.meanSquared()).orElse(Double.NaN),
-        found.probe().map(Probe::error).orElse(Double.NaN), afterCut, overlap));
+        found.probe().map(Probe::error).orElse(Double.NaN), afterCut, overlap, informationError));
     return table.plus(row.toArray());
   }
 

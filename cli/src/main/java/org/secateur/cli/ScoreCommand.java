@@ -166,8 +166,8 @@ final class ScoreCommand extends Verb {
     found.logPartition().ifPresent(z -> {
       console.say("ln Z            %s", found.exact()
           ? Text.format("%.3f   exact, by enumeration", z.estimate())
-          : Text.format("%.2f   95 %% within %.2f to %.2f · %.0f of %d chains effective", z.estimate(),
-              z.low(),
+          : Text.format("%.2f   95 %% %s %.2f · %.0f of %d chains effective", z.estimate(),
+              Double.isInfinite(z.low()) ? "below" : Text.format("within %.2f to", z.low()),
               z.high(), z.effectiveSamples(), evaluation.aisChains));
       backwards.ifPresent(b -> console.say("                %s", Text.format(
           "%.2f   annealed backwards from samples, %.0f effective: the truth should lie between %.2f and %.2f",

@@ -63,6 +63,14 @@ final class BoltzmannDataTest {
     shell.does("boltzmann score @four @d.npy " + hint(refused));
     shell.refuses(ExitCode.DATA, "boltzmann fit @d.npy --layers 4,3 -o @m").says("E201");
     shell.does("boltzmann fit @d.npy --layers 4,3 --epochs 1 -o @m " + hint(refused));
+    byte[] colored = new byte[150];
+    for (int k = 0; k < colored.length; k += 4) {
+      colored[k] = 1;
+    }
+    shell.write("c.npy", Fixtures.npy("|u1", "(2, 75)", colored));
+    Shell.Result three = shell.refuses(ExitCode.DATA, "boltzmann score @four @c.npy").says("E201",
+        "(5x5x3?)");
+    shell.does("boltzmann score @four @c.npy --threshold mean " + hint(three));
   }
 
   @Test
@@ -75,7 +83,8 @@ final class BoltzmannDataTest {
   @Test
   void notANumber() {
     rows("0,nan,0,1", "1,0,0,1", "1,1,1,0", "0,0,1,1");
-    shell.refuses(ExitCode.DATA, FIT + " --no-header").says("E120", "NaN");
+    shell.refuses(ExitCode.DATA, FIT + " --no-header").says("E120", "NaN",
+        "fill them in, or leave out those samples");
     shell.write("d.npy", Fixtures.npy(new double[][]{{0, 1, 0, Double.POSITIVE_INFINITY}, {1, 0, 0, 1}}));
     shell.refuses(ExitCode.DATA, "boltzmann fit @d.npy --layers 4,3 -o @m").says("E121");
   }

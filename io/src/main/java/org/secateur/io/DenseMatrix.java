@@ -61,7 +61,7 @@ final class DenseMatrix {
   /** Stops what cannot be computed with; undefined values become zero if the options say so. */
   static ValueCheck.Found check(NumberArray a, String noun, String harm, ReadOptions options)
       throws InputException {
-    var words = new ValueCheck.Wording(noun, harm, a.values().length,
+    var words = new ValueCheck.Wording(noun, harm, ValueCheck.Wording.AS_ZERO, a.values().length,
         k -> "row " + Words.count(a.rowAt(k) + 1L) + ", column " + Words.count(a.columnAt(k) + 1L), a::place);
     return ValueCheck.require(a.values(), a.values().length, a.type(), options, words);
   }

@@ -121,7 +121,8 @@ final class MatrixBuilder {
   /** The finished matrix; the accumulator must not be used again. */
   RawMatrix result(Facts facts, ReadOptions options) throws InputException {
     String file = facts.origin().description();
-    var words = new ValueCheck.Wording("weight", "Pruning would spread them to every score.", count,
+    var words = new ValueCheck.Wording("weight", "Pruning would spread them to every score.",
+        ValueCheck.Wording.AS_ZERO, count,
         k -> line != null
             ? lineOf(k)
             : "row " + Words.count(row[k] + 1L) + ", column " + Words.count(column[k] + 1L),

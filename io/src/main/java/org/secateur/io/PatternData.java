@@ -117,8 +117,11 @@ public final class PatternData {
     if (width == 3 * visible && wanted.isPresent()) {
       return Optional.of("--sheet " + wanted.get() + " --gray");
     }
-    Optional<Sheet> whole = sheet.or(() -> Sheet.square(width));
-    String told = sheet.isPresent() ? "" : whole.map(s -> "--sheet " + s + " ").orElse("");
+    boolean colored = sheet.isEmpty() && Sheet.square(width).isEmpty() && width % 3 == 0;
+    Optional<Sheet> whole = sheet.or(() -> Sheet.square(colored ? width / 3 : width));
+    String told = sheet.isPresent()
+        ? ""
+        : whole.map(s -> "--sheet " + s + (colored ? " --gray " : " ")).orElse("");
     if (whole.isEmpty() || width < visible) {
       return Optional.empty();
     }

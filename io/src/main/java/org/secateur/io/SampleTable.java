@@ -62,7 +62,8 @@ final class SampleTable {
 
   private static void requireFinite(NumberArray array, ReadOptions reading) throws InputException {
     int width = array.values().length / array.rows();
-    var words = new ValueCheck.Wording("value", "A unit is 0 or 1.", array.values().length,
+    var words = new ValueCheck.Wording("value", "A unit is 0 or 1.",
+        "fill them in, or leave out those samples", array.values().length,
         k -> array.dimensions() == 2
             ? "row " + Words.count(array.rowAt(k) + 1L) + ", column " + Words.count(array.columnAt(k) + 1L)
             : array.columnMajor()

@@ -11,8 +11,10 @@ final class ValueCheck {
   private static final double LONG_LIMIT = 0x1p63;
 
   /** What to call the numbers and their places. */
-  record Wording(String noun, String harm, long total, IntFunction<String> position,
+  record Wording(String noun, String harm, String wayOut, long total, IntFunction<String> position,
       IntFunction<String> place) {
+    /** For files of weights, where undefined ones may be said to be zero. */
+    static final String AS_ZERO = "fix them, or --nan-as zero (recorded in the certificate)";
   }
 
   /** What the check counted. */
@@ -78,7 +80,7 @@ final class ValueCheck {
                 + (n == 1 ? "is" : "are")
                 + " NaN; first at " + words.position.apply(first) + ". " + words.harm)
         .at(words.place.apply(first))
-        .withHint("fix them, or --nan-as zero (recorded in the certificate)");
+        .withHint(words.wayOut);
   }
 
   private static InputException infinite(long n, boolean positive, int first, Wording words) {

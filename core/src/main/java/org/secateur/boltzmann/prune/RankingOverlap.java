@@ -2,7 +2,10 @@ package org.secateur.boltzmann.prune;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.secateur.boltzmann.Samples;
 import org.secateur.boltzmann.fisher.PairStatistics;
 
 /**
@@ -16,23 +19,26 @@ public record RankingOverlap(double common, double chance) {
   public static final double NOISE = 0.5;
 
   /** Measures it; empty where the statistics have no halves, or nothing is removed. */
-  public static OptionalDouble excess(Evidence evidence, LocalCriterion criterion, Selection selection) {
+  public static OptionalDouble excess(Evidence evidence, Criterion criterion, Selection selection) {
     RankingOverlap overlap = of(evidence, criterion, selection);
     return overlap.chance < 1
         ? OptionalDouble.of((overlap.common - overlap.chance) / (1 - overlap.chance))
         : OptionalDouble.empty();
   }
 
-  /** Measures it; common and chance are 1 where there is nothing to compare. */
-  public static RankingOverlap of(Evidence evidence, LocalCriterion criterion, Selection selection) {
-    List<PairStatistics> halves = evidence.statistics().halves();
+  /**
+   * Measures it; common and chance are 1 where there is nothing to compare. Twice the time of the scores, from half of the
+   * samples each.
+   */
+  public static RankingOverlap of(Evidence evidence, Criterion criterion, Selection selection) {
+    List<Evidence> halves = halves(evidence, criterion);
     if (halves.size() < 2) {
       return new RankingOverlap(1, 1);
     }
     // Each half breaks its own ties, or equal scores would look like agreement.
-    int[][] first = selection.removed(evidence.machine(), scores(evidence, criterion, halves.get(0)),
+    int[][] first = selection.removed(evidence.machine(), criterion.score(halves.get(0)),
         evidence.seed().child("half", 0));
-    int[][] second = selection.removed(evidence.machine(), scores(evidence, criterion, halves.get(1)),
+    int[][] second = selection.removed(evidence.machine(), criterion.score(halves.get(1)),
         evidence.seed().child("half", 1));
     long both = 0;
     long removed = 0;
@@ -54,8 +60,23 @@ public record RankingOverlap(double common, double chance) {
         : new RankingOverlap((double) both / removed, expected / removed);
   }
 
-  private static Scores scores(Evidence evidence, LocalCriterion criterion, PairStatistics half) {
-    return criterion.score(Evidence.of(evidence.machine(), half, evidence.seed()));
+  private static List<Evidence> halves(Evidence evidence, Criterion criterion) {
+    if (!criterion.needsStatistics()) {
+      return List.of();
+    }
+    if (!criterion.needsSamples()) {
+      return evidence.statistics().halves().stream()
+          .map(half -> Evidence.of(evidence.machine(), half, evidence.seed())).toList();
+    }
+    Samples all = evidence.requireSamples("a ranking");
+    int half = all.count() / 2;
+    return half < 1
+        ? List.of()
+        : Stream.of(0, half)
+            .map(from -> new Samples(all.layers().stream().map(p -> p.slice(from, from + half)).toList()))
+            .map(part -> new Evidence(evidence.machine(), PairStatistics.of(part), Optional.of(part),
+                evidence.seed()))
+            .toList();
   }
 
   /** Whether the ranking is mostly noise. */

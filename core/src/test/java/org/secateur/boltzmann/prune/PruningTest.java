@@ -16,6 +16,7 @@ import org.secateur.boltzmann.Machine;
 import org.secateur.boltzmann.Machines;
 import org.secateur.boltzmann.Mask;
 import org.secateur.boltzmann.Patterns;
+import org.secateur.boltzmann.Samples;
 import org.secateur.boltzmann.data.BarsAndStripes;
 import org.secateur.boltzmann.fisher.PairStatistics;
 import org.secateur.boltzmann.train.TrainingSettings;
@@ -229,6 +230,27 @@ class PruningTest {
     assertThat(sure.common()).isGreaterThan(0.85);
     assertThat(RankingOverlap.of(few, variance, half).common()).isLessThan(sure.common());
     assertThat(RankingOverlap.of(few, variance, half).isMostlyNoise()).isTrue();
+    // Of what is left when half of all synapses go the halves agree on as many as of what goes.
+    assertThat(RankingOverlap.of(many, new GlobalCriterion.Anti(variance), half)).isEqualTo(sure);
+    Samples joint = Enumeration.of(machine).sample(40_000, new Seed(1));
+    Evidence whole = new Evidence(machine, PairStatistics.of(joint), Optional.of(joint), new Seed(1));
+    assertThat(RankingOverlap.of(whole, new GlobalCriterion.VisibleFisherInformation(), half).isMostlyNoise())
+        .isFalse();
+    assertThat(RankingOverlap.of(whole, new GlobalCriterion.Random(), half))
+        .isEqualTo(new RankingOverlap(1, 1));
+  }
+
+  /** Errors of independent samples fall with the root of their number; the rates themselves differ by a few per cent. */
+  @Test
+  void informationHasItsSamplingError() {
+    Machine machine = full(8, 6);
+    Enumeration exact = Enumeration.of(machine);
+    assertThat(Evidence.of(machine, PairStatistics.exact(exact), new Seed(1)).informationError()).isZero();
+    double many = Evidence.of(machine, PairStatistics.of(exact.sample(40_000, new Seed(1))), new Seed(1))
+        .informationError();
+    double few = Evidence.of(machine, PairStatistics.of(exact.sample(400, new Seed(2))), new Seed(1))
+        .informationError();
+    assertThat(few / many).isBetween(8.0, 12.0);
   }
 
   @ParameterizedTest
