@@ -169,6 +169,22 @@ class TrainingTest {
     }
   }
 
+  /** Three layers, and chains enough for several blocks. */
+  @Test
+  void deepTrainingDoesNotDependOnThreads() throws Exception {
+    Machine start = Machines.random(new int[]{9, 7, 5}, 0.1, 0.9, new Seed(3));
+    TrainingSettings settings = TrainingSettings.modern(2, 0.05).withBatch(40)
+        .withNegative(new NegativePhase.Persistent(700, 2));
+    Training training = new Training(BarsAndStripes.noisy(3, 110, 0.05, new Seed(1)), settings, new Seed(7));
+    Machine whole = training.train(start);
+    assertThat(whole).isNotEqualTo(start);
+    for (int threads : new int[]{1, 2, 8}) {
+      try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+        assertThat(pool.submit(() -> training.train(start)).get()).isEqualTo(whole);
+      }
+    }
+  }
+
   private static TrainingState copy(TrainingState s) {
     return new TrainingState(s.machine(), s.moments(), s.particles(), s.epoch(), s.batch(), s.updates(),
         s.drawn());
