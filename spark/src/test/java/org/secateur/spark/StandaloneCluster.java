@@ -105,11 +105,6 @@ final class StandaloneCluster implements AutoCloseable {
     executors.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Kills all executors; their workers start others. */
-  void killExecutors() {
-    workers.stream().flatMap(w -> w.toHandle().descendants()).forEach(ProcessHandle::destroyForcibly);
-  }
-
   private Process java(String name, String... command) throws IOException {
     List<String> line = new ArrayList<>(
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
