@@ -236,6 +236,10 @@ class PruningTest {
     Evidence whole = new Evidence(machine, PairStatistics.of(joint), Optional.of(joint), new Seed(1));
     assertThat(RankingOverlap.of(whole, new GlobalCriterion.VisibleFisherInformation(), half).isMostlyNoise())
         .isFalse();
+    Samples eight = Enumeration.of(machine).sample(8, new Seed(1));
+    Evidence small = new Evidence(machine, PairStatistics.of(eight), Optional.of(eight), new Seed(1));
+    assertThat(RankingOverlap.of(small, new GlobalCriterion.VisibleFisherInformation(), half).isMostlyNoise())
+        .isTrue();
     assertThat(RankingOverlap.of(whole, new GlobalCriterion.Random(), half))
         .isEqualTo(new RankingOverlap(1, 1));
   }
@@ -251,6 +255,12 @@ class PruningTest {
     double few = Evidence.of(machine, PairStatistics.of(exact.sample(400, new Seed(2))), new Seed(1))
         .informationError();
     assertThat(few / many).isBetween(8.0, 12.0);
+    // One synapse, both ends on in two samples of four: p = 1/2, no slope, √2 p (1 − p)/n over n/(n − 1) p (1 − p).
+    Machine one = Machine.random(new Mask[]{Mask.full(1, 1)}, 1, new float[][]{{0}, {0}}, new Seed(1));
+    Patterns on = Patterns.of(4, 1, new byte[]{1, 1, 0, 0});
+    double error = Evidence.of(one, PairStatistics.of(new Samples(List.of(on, on))), new Seed(1))
+        .informationError();
+    assertThat(error).isCloseTo(Math.sqrt(2) / 4 * 3 / 4, within(1e-15));
   }
 
   @ParameterizedTest

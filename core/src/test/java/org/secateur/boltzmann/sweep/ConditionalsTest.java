@@ -22,14 +22,15 @@ class ConditionalsTest {
       Machine machine = Machines.random(new int[]{30, 41, 30}, 1, density, new Seed(9));
       for (double sparse : new double[]{0, 2}) {
         Conditionals conditionals = Conditionals.of(machine, sparse);
-        int chains = 131; // more than a strip
+        int chains = 2 * LayerBlock.STRIP + 3; // two strips and the start of another
         LayerBlock block = new LayerBlock(machine.units(), LayerBlock.keys(new Seed(1), "c", 0, chains), 0);
         conditionals.sweep(block);
         byte[][] state = new byte[3][];
         for (int l = 0; l < 3; l++) {
           byte[] all = new byte[machine.units(l) * chains];
           block.copyBits(l, all, 0);
-          state[l] = java.util.Arrays.copyOfRange(all, 130 * machine.units(l), 131 * machine.units(l));
+          state[l] = java.util.Arrays.copyOfRange(all, (chains - 1) * machine.units(l),
+              chains * machine.units(l));
         }
         for (int l = 0; l < 3; l++) {
           float[] held = block.layer(l).clone();
@@ -39,7 +40,7 @@ class ConditionalsTest {
             byte[][] off = {state[0].clone(), state[1].clone(), state[2].clone()};
             on[l][i] = 1;
             off[l][i] = 0;
-            assertThat((double) block.layer(l)[i * chains + 130]).isCloseTo(
+            assertThat((double) block.layer(l)[i * chains + chains - 1]).isCloseTo(
                 machine.energy(off) - machine.energy(on),
                 within(60 * 61 * 4 * 0x1p-24));
           }
