@@ -55,15 +55,6 @@ public final class ClusterPair {
     private long least() {
       return Arrays.stream(degree).min().orElse(0);
     }
-
-    /** What each slack may be off by: the difference of M_ii and a sum of so many terms, twice over. */
-    private double[] rounding() {
-      double[] rounding = new double[size()];
-      for (int i = 0; i < rounding.length; i++) {
-        rounding[i] = 4 * (degree[i] + 4) * Math.ulp(Math.abs(matrix.matrix().diagonal()[i]));
-      }
-      return rounding;
-    }
   }
 
   /**
@@ -127,7 +118,7 @@ public final class ClusterPair {
   }
 
   private static SlowModes slow(Side side, int free, int modes, Level level, Seed seed, Steps steps) {
-    return DominantModes.of(side.matrix, side.rounding(), free, free + modes + ModeMatching.EXTRA,
+    return DominantModes.of(side.matrix, side.degree, free, free + modes + ModeMatching.EXTRA,
         Measurement.effort(level), seed, steps);
   }
 

@@ -36,9 +36,11 @@ public final class DominantModes {
   private final Seed seed;
   private final Steps steps;
 
-  private DominantModes(DominantPencil.Side side, double[] rounding, Effort effort, Seed seed, Steps steps) {
+  private DominantModes(DominantPencil.Side side, int[] synapses, Effort effort, Seed seed, Steps steps) {
     this.side = side;
     this.m = side.matrix();
+    double[] rounding = new double[m.size()];
+    Arrays.setAll(rounding, i -> GaugeModes.rounding(synapses[i], m.diagonal()[i]));
     this.known = GaugeModes.of(side.balance(), m.slack(), rounding);
     this.effort = effort;
     this.seed = seed;
@@ -49,14 +51,14 @@ public final class DominantModes {
    * The slowest modes.
    *
    * @param side no negative slack
-   * @param rounding (n) what each slack may be off by
+   * @param synapses (n) onto each neuron: its slack is off by the rounding of as many terms
    * @param skip of so many free modes no vectors are wanted
    * @param count how many modes, those included; at most n, and no more than eight besides those that the wiring tells
    */
   @SuppressWarnings("exports")
-  public static SlowModes of(DominantPencil.Side side, double[] rounding, int skip, int count, Effort effort,
+  public static SlowModes of(DominantPencil.Side side, int[] synapses, int skip, int count, Effort effort,
       Seed seed, Steps steps) {
-    return new DominantModes(side, rounding, effort, seed, steps).modes(skip,
+    return new DominantModes(side, synapses, effort, seed, steps).modes(skip,
         Math.min(count, side.matrix().size()));
   }
 

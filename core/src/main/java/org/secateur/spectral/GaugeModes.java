@@ -60,6 +60,11 @@ final class GaugeModes {
     for (int i = 0; i < slack.length; i++) {
       agreement.add(balance.component()[i], slack[i], rounding[i]);
     }
+    return agreed(balance, wanted, agreement);
+  }
+
+  /** The wanted components whose neurons agree on a rate. */
+  private static GaugeModes agreed(Balance balance, boolean[] wanted, Agreement agreement) {
     double[] rate = new double[wanted.length];
     double[] spread = new double[wanted.length];
     for (int c = 0; c < wanted.length; c++) {
@@ -131,20 +136,17 @@ final class GaugeModes {
       agreement.add(c, drift.slack(i), rounding(drift, i));
       wanted[c] &= !onlyFree || drift.slack(i) == 0;
     }
-    double[] rate = new double[wanted.length];
-    double[] spread = new double[wanted.length];
-    for (int c = 0; c < wanted.length; c++) {
-      wanted[c] &= agreement.isReached(c);
-      rate[c] = agreement.value(c);
-      spread[c] = agreement.spread(c);
-    }
-    return numbered(balance(gauge, drift.size()), wanted, rate, spread);
+    return agreed(balance(gauge, drift.size()), wanted, agreement);
+  }
+
+  static double rounding(Drift drift, int i) {
+    return rounding(drift.network().firstSynapse(i + 1) - drift.network().firstSynapse(i),
+        drift.restoring(i));
   }
 
   /** What the slack of a neuron may be off by: the difference of M_ii and a sum of so many terms, twice over. */
-  static double rounding(Drift drift, int i) {
-    int terms = drift.network().firstSynapse(i + 1) - drift.network().firstSynapse(i) + 4;
-    return 4 * terms * Math.ulp(Math.abs(drift.restoring(i)));
+  static double rounding(int synapses, double restoring) {
+    return 4 * (synapses + 4) * Math.ulp(Math.abs(restoring));
   }
 
   /** Some of these modes, numbered anew. */

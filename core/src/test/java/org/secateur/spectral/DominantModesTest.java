@@ -35,16 +35,16 @@ class DominantModesTest {
     byte[] sign = new byte[n];
     double[] slack = new double[n];
     double[] restoring = new double[n];
-    double[] rounding = new double[n];
+    int[] synapses = new int[n];
     for (int i = 0; i < n; i++) {
       component[i] = gauge.components().of(i);
       sign[i] = (byte) (gauge.isBalanced(component[i]) ? gauge.sign(i) : 0);
       slack[i] = drift.slack(i);
       restoring[i] = drift.restoring(i);
-      rounding[i] = GaugeModes.rounding(drift, i);
+      synapses[i] = network.firstSynapse(i + 1) - network.firstSynapse(i);
     }
     return DominantModes.of(new DominantPencil.Side(SignedLaplacian.of(network.rows(), slack, restoring),
-        new Balance(component, gauge.components().count(), sign), network.synapses() + n), rounding, skip,
+        new Balance(component, gauge.components().count(), sign), network.synapses() + n), synapses, skip,
         count,
         effort, new Seed(1), Steps.NONE);
   }
