@@ -37,13 +37,12 @@ public final class SimulationBandwidth {
   private static final int REPEATS = 5;
   private static final int FEW = 4;
   private static final int TRIALS = LANES * PROCESSORS;
-
-  private SimulationBandwidth() {
-  }
-
   private static final double[][] A = new double[PROCESSORS][1 << 24];
   private static final double[][] B = new double[PROCESSORS][1 << 24];
   private static final double[][] C = new double[PROCESSORS][1 << 24];
+
+  private SimulationBandwidth() {
+  }
 
   /** Prints one line a network; arguments are numbers of neurons, by default a hundred thousand and a million. */
   public static void main(String[] arguments) {

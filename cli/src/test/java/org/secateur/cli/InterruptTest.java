@@ -27,7 +27,7 @@ import org.secateur.random.Seed;
 import org.secateur.study.GridFamily;
 
 /** Every long phase says how far it is, and an interrupt from the keyboard in any of them leaves nothing half-written. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "no kill -INT there")
 final class InterruptTest {
   private static final int NEURONS = 6_400;
 

@@ -89,7 +89,7 @@ final class KillTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no kill -INT there")
   void interruptedLeavesNoPartial() throws Exception {
     Map<String, String> old = bundle();
     Process process = start();

@@ -85,22 +85,28 @@ public final class SparkEngine implements PruneEngine {
         .toList();
   }
 
+  private static String some(long count, String noun) {
+    return format("%,d %s%s", count, noun, count == 1 ? "" : "s");
+  }
+
   private static List<String> lines(JavaSparkContext spark, ClusterJob job, ClusterReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        format("Cluster     %s, %,d partitions of rows; vectors %s (%s out and %s back for each product)",
-            spark.master(), report.partitions(), report.spread().way() == RowCluster.Way.BROADCAST
+        format("Cluster     %s, %s of rows; vectors %s (%s out and %s back for each product)",
+            spark.master(), some(report.partitions(), "partition"),
+            report.spread().way() == RowCluster.Way.BROADCAST
                 ? "broadcast"
                 : "sent in slices",
             megabytes(64L * report.spread().numbers()), megabytes(64L * report.neurons())));
-    lines.add(format("Network     %,d neurons, %,d edges, %,d components%s", report.neurons(), report.edges(),
-        report.components(), report.dominant() ? ", diagonally dominant" : ""));
+    lines.add(
+        format("Network     %s, %s, %s%s", some(report.neurons(), "neuron"), some(report.edges(), "edge"),
+            some(report.components(), "component"), report.dominant() ? ", diagonally dominant" : ""));
     report.sketch().ifPresent(s -> lines.add(scores(s)));
     lines.add(format("Pruned      kept %,d of %,d edges (%.2f %%)   rule %s · diagonal %s · seed %d",
         report.keptEdges(), report.edges(), 100 * report.keptFraction(), job.rule(),
         job.diagonal().name().toLowerCase(Locale.ROOT), job.seed().value()));
     if (report.certificate().isEmpty()) {
-      lines.add(format("Structure   %,d components before, %,d after", report.components(),
+      lines.add(format("Structure   %s before, %,d after", some(report.components(), "component"),
           report.cutComponents()));
       lines.add("Certificate none; --certify quick measures the pair where it lies");
     }

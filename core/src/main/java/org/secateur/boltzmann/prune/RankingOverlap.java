@@ -3,7 +3,6 @@ package org.secateur.boltzmann.prune;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.secateur.boltzmann.Samples;
 import org.secateur.boltzmann.fisher.PairStatistics;
@@ -17,14 +16,6 @@ import org.secateur.boltzmann.fisher.PairStatistics;
 public record RankingOverlap(double common, double chance) {
   /** Below this share of the way from chance to agreement a ranking is mostly noise. */
   public static final double NOISE = 0.5;
-
-  /** Measures it; empty where the statistics have no halves, or nothing is removed. */
-  public static OptionalDouble excess(Evidence evidence, Criterion criterion, Selection selection) {
-    RankingOverlap overlap = of(evidence, criterion, selection);
-    return overlap.chance < 1
-        ? OptionalDouble.of((overlap.common - overlap.chance) / (1 - overlap.chance))
-        : OptionalDouble.empty();
-  }
 
   /**
    * Measures it; common and chance are 1 where there is nothing to compare. Twice the time of the scores, from half of the
