@@ -1,5 +1,6 @@
 /** The library: networks, dynamics, pruning rules and certificates. Kernels and linear algebra stay inside. */
 module org.secateur.core {
+  requires static jdk.incubator.vector;
   requires ejml.core;
   requires ejml.ddense;
   requires lbfgs4j;

@@ -99,8 +99,16 @@ class ArchitectureTest {
   void kernelsDependOnTheLanguageOnly() {
     classes().that().resideInAPackage("org.secateur.kernel..").and().areNotAnnotations().should()
         .onlyDependOnClassesThat(resideInAnyPackage("java.lang..", "org.secateur.kernel..")
-            .or(resideInAPackage("org.jspecify.annotations..")))
+            .or(resideInAPackage("org.jspecify.annotations.."))
+            .or(resideInAPackage("jdk.incubator.vector..")))
         .check(CORE);
+  }
+
+  /** The module is optional: where it is missing, any other class that names its types would fail to link. */
+  @Test
+  void oneKernelUsesTheIncubatingVectors() {
+    noClasses().that().doNotHaveFullyQualifiedName("org.secateur.kernel.VectorKernel").should()
+        .dependOnClassesThat().resideInAPackage("jdk.incubator.vector..").check(CORE);
   }
 
   @Test

@@ -16,6 +16,14 @@ public final class BlockKernel {
 
   /** Y ← W X for a block of eight. Arrays (8 n); {@code y} must not be {@code x}. Time O(8 (n + m)). */
   public static void multiply(CompressedRows w, double[] x, double[] y) {
+    if (VectorInstructions.IN_USE) {
+      VectorKernel.multiply(w, x, y);
+    } else {
+      multiplyPlainly(w, x, y);
+    }
+  }
+
+  static void multiplyPlainly(CompressedRows w, double[] x, double[] y) {
     int[] rowStart = w.rowStart;
     int[] column = w.column;
     double[] value = w.value;

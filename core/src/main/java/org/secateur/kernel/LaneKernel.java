@@ -24,6 +24,16 @@ public final class LaneKernel {
    */
   public static void slopes(FloatRows w, float[] decay, float[] rest, int from, int to, float[] x,
       float[] y) {
+    if (VectorInstructions.IN_USE) {
+      VectorKernel.multiply(w, from, to, x, y);
+    } else {
+      multiplyPlainly(w, from, to, x, y);
+    }
+    restore(EIGHT, decay, rest, from, to, x, y);
+  }
+
+  /** Rows {@code from} to {@code to} of Y ← W X. */
+  static void multiplyPlainly(FloatRows w, int from, int to, float[] x, float[] y) {
     int[] rowStart = w.rowStart;
     int[] column = w.column;
     float[] value = w.value;
@@ -57,7 +67,6 @@ public final class LaneKernel {
       y[r + 5] = s5;
       y[r + 6] = s6;
       y[r + 7] = s7;
-      restore(-decay[i], -rest[i], i << 3, x, r, y);
     }
   }
 
