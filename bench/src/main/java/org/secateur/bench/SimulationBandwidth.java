@@ -3,7 +3,6 @@ package org.secateur.bench;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import org.secateur.dynamics.Drift;
 import org.secateur.dynamics.NoiseSimulation;
@@ -19,9 +18,8 @@ import org.secateur.study.PreferentialAttachment;
 import org.secateur.study.RandomGeometric;
 
 /**
- * What a noise simulation of a large sparse network moves through memory a second, beside what this machine streams: the
- * triad a ← b + s c over arrays far larger than any cache (McCalpin, STREAM), 24 bytes an element. Both use all processors
- * that they are given (taskset -c 0 gives one): the triad a range of the arrays each, the simulation a block of eight
+ * What a noise simulation of a large sparse network moves through memory a second, beside what this machine streams, a
+ * {@link Triad}. Both use all processors that they are given (taskset -c 0 gives one): the triad a range of the arrays each, the simulation a block of eight
  * trials each. Wall time, least of some repeats: for an idle machine. A step is what more steps cost more, so that neither
  * the start nor the sampling counts; its noise and its update do. The triad is measured again before each network: a
  * shared machine has another bandwidth every minute.
@@ -37,9 +35,7 @@ public final class SimulationBandwidth {
   private static final int REPEATS = 5;
   private static final int FEW = 4;
   private static final int TRIALS = LANES * PROCESSORS;
-  private static final double[][] A = new double[PROCESSORS][1 << 24];
-  private static final double[][] B = new double[PROCESSORS][1 << 24];
-  private static final double[][] C = new double[PROCESSORS][1 << 24];
+  private static final Triad TRIAD = new Triad(PROCESSORS);
 
   private SimulationBandwidth() {
   }
@@ -61,7 +57,7 @@ public final class SimulationBandwidth {
   }
 
   private static void measure(String name, Network network) {
-    double triad = triad();
+    double triad = TRIAD.gigabytesPerSecond(PROCESSORS);
     int n = network.neurons();
     int m = network.synapses();
     int more = Math.clamp(400_000_000L / m, 8, 400);
@@ -96,24 +92,6 @@ public final class SimulationBandwidth {
       throw new IllegalStateException("the benchmark's network grows");
     }
     return (System.nanoTime() - start) * 1e-9;
-  }
-
-  /** GB/s of a ← b + s c. */
-  private static double triad() {
-    double best = Double.POSITIVE_INFINITY;
-    for (int r = 0; r < 2 * REPEATS; r++) {
-      double s = r;
-      long start = System.nanoTime();
-      IntStream.range(0, PROCESSORS).parallel().forEach(p -> triad(A[p], B[p], C[p], s));
-      best = Math.min(best, (System.nanoTime() - start) * 1e-9);
-    }
-    return 24.0 * PROCESSORS * (1 << 24) / best * 1e-9;
-  }
-
-  private static void triad(double[] a, double[] b, double[] c, double s) {
-    for (int k = 0; k < a.length; k++) {
-      a[k] = b[k] + s * c[k];
-    }
   }
 
   /** About {@code each} · n pairs, both neurons of each at random: the worst case for a cache. */

@@ -11,6 +11,7 @@ import org.secateur.random.Seed;
 /**
  * Wall time of a sketch of the benchmark networks by one thread and by two, turn by turn in one warm virtual machine, so
  * that a processor that slows down slows both. The least of some turns; for an idle machine of two processors or more.
+ * Beside it how many times faster two threads stream memory than one, a {@link Triad} right after.
  *
  * <p>Arguments: the number of neurons, by default 100,000.
  */
@@ -24,6 +25,7 @@ public final class SketchThreads {
   /** Prints one line a network. */
   public static void main(String[] arguments) {
     int n = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
+    Triad triad = new Triad(2);
     try (ForkJoinPool one = new ForkJoinPool(1); ForkJoinPool two = new ForkJoinPool(2)) {
       for (BenchmarkInput input : BenchmarkInput.values()) {
         Drift drift = Drift.of(input.draw(n, new Seed(1)));
@@ -36,9 +38,9 @@ public final class SketchThreads {
             }
           }
         }
-        System.out.printf(Locale.ROOT, "%-10s one thread %.3f s, two %.3f s: %.2f times%n", input.word(),
-            best[0],
-            best[1], best[0] / best[1]);
+        double stream = triad.gigabytesPerSecond(2) / triad.gigabytesPerSecond(1);
+        System.out.printf(Locale.ROOT, "%-10s one thread %.3f s, two %.3f s: %.2f times (a triad %.2f)%n",
+            input.word(), best[0], best[1], best[0] / best[1], stream);
       }
     }
   }
