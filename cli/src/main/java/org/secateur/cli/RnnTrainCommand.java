@@ -72,6 +72,12 @@ final class RnnTrainCommand extends Verb {
       description = "alpha = dt/tau of a step. Default: ${DEFAULT-VALUE}.")
   double step;
 
+  @Option(names = "--gain", paramLabel = "G",
+      description = "Weights begin uniform with standard deviation G / sqrt(fan-in). Default: 0.577, that is within "
+          + "1 / sqrt(fan-in), as linear layers of common frameworks; 1.414 is He's (2015).")
+  @Nullable
+  Double gain;
+
   @Option(names = "--no-resume", negatable = true,
       description = "Begin again even where an interrupted run of the same configuration stands.")
   boolean noResume;
@@ -92,6 +98,10 @@ final class RnnTrainCommand extends Verb {
     }
     if (local != null && !(local >= 0 && local < Double.MAX_VALUE)) {
       throw Failure.of(ExitCode.USAGE, "E172", "--local %s is no distance".formatted(local), "--local 3");
+    }
+    if (gain != null && !(gain >= 0 && gain < Float.MAX_VALUE)) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--gain %s is no standard deviation".formatted(gain),
+          "--gain 0.577");
     }
     Connectivity connectivity = local == null ? Connectivity.full(units) : Connectivity.local(units, local);
     TrainingSettings settings = DEFAULT.withUpdates(all).withBatch(each).withRates(first, first / 2);
@@ -142,8 +152,8 @@ final class RnnTrainCommand extends Verb {
   private Trained train(Training training, RunCheckpoint checkpoint, Console console,
       TerminalProgress progress)
       throws InputException {
-    RateNetwork start = new Initialization(transfer, step).draw(training.task(), training.connectivity(),
-        common.seedValue());
+    RateNetwork start = new Initialization(transfer, step, gain == null ? Initialization.DEFAULT_GAIN : gain)
+        .draw(training.task(), training.connectivity(), common.seedValue());
     Optional<Checkpoint> found = checkpoint.resume(noResume, common.overwrite);
     try {
       TrainingState state;
