@@ -73,8 +73,8 @@ final class RnnTrainCommand extends Verb {
   double step;
 
   @Option(names = "--gain", paramLabel = "G",
-      description = "Weights begin uniform with standard deviation G / sqrt(fan-in). Default: 0.577, that is within "
-          + "1 / sqrt(fan-in), as linear layers of common frameworks; 1.414 is He's (2015).")
+      description = "Weights begin uniform with standard deviation G / sqrt(fan-in). Default: 1.414 (He et al. "
+          + "2015); 0.577 is within 1 / sqrt(fan-in), as linear layers of common frameworks begin.")
   @Nullable
   Double gain;
 
@@ -101,7 +101,7 @@ final class RnnTrainCommand extends Verb {
     }
     if (gain != null && !(gain >= 0 && gain < Float.MAX_VALUE)) {
       throw Failure.of(ExitCode.USAGE, "E172", "--gain %s is no standard deviation".formatted(gain),
-          "--gain 0.577");
+          "--gain 1.414");
     }
     Connectivity connectivity = local == null ? Connectivity.full(units) : Connectivity.local(units, local);
     TrainingSettings settings = DEFAULT.withUpdates(all).withBatch(each).withRates(first, first / 2);

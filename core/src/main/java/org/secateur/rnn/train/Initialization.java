@@ -17,8 +17,8 @@ import org.secateur.rnn.task.Task;
  * @param gain of all weights, not negative
  */
 public record Initialization(TransferFunction transfer, double step, double gain) {
-  /** 1/√3. */
-  public static final double DEFAULT_GAIN = Math.sqrt(1.0 / 3);
+  /** √2. */
+  public static final double DEFAULT_GAIN = Math.sqrt(2);
   /** tanh units with α = 0.1: steps of 10 ms at a time constant of 100 ms. */
   public static final Initialization DEFAULT = new Initialization(TransferFunction.TANH, 0.1, DEFAULT_GAIN);
 

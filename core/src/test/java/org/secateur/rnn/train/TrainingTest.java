@@ -18,7 +18,8 @@ import org.secateur.rnn.task.ModCog;
 import org.secateur.rnn.task.Task;
 
 class TrainingTest {
-  private static final Initialization PLAIN = new Initialization(TransferFunction.TANH, 1, Math.sqrt(2));
+  private static final Initialization PLAIN = new Initialization(TransferFunction.TANH, 1,
+      Initialization.DEFAULT_GAIN);
 
   private static Trained train(Task task, Connectivity connectivity, TrainingSettings settings) {
     RateNetwork start = PLAIN.draw(task, connectivity, new Seed(1));
