@@ -45,7 +45,8 @@ final class RnnEvaluateCommand extends RnnReading {
     console.say("  %s", RnnText.words(here));
     if (against != null) {
       NetworkFile other = cell.read(against);
-      Performance there = Performance.of(other.network(), sets.test());
+      Performance there = Performance.of(other.network(),
+          file.below().isEmpty() ? sets.test() : trials.scored(other, common.seedValue()).test());
       m.put("against", RnnText.json(there));
       m.put("retention", RnnText.retention(there, here));
       console.say("Against     %s", RnnText.words(there));

@@ -61,9 +61,9 @@ final class TrialFlags {
     Optional<String> named = task != null || inputs != null ? Optional.ofNullable(task) : file.text("task");
     if (named.isPresent()) {
       Task known = TaskName.of(named.get());
-      requireShape(network, known.inputs(), named.get());
-      return Optional.of(new Sets(known.trials(seed, CALIBRATION, 0, calibration),
-          known.trials(seed, TEST, 0, count),
+      Reaching reaching = Reaching.of(file, known.inputs(), named.get());
+      return Optional.of(new Sets(reaching.layer(known.trials(seed, CALIBRATION, 0, calibration)),
+          reaching.layer(known.trials(seed, TEST, 0, count)),
           "%s, %s of its trials".formatted(named.get(), Text.count(count))));
     }
     Optional<Path> found = inputs != null || !file.isFolder()
@@ -76,22 +76,20 @@ final class TrialFlags {
     Optional<Path> y = targets != null
         ? Optional.of(targets)
         : inputs == null ? TrialArrays.targetsIn(file.path()) : Optional.empty();
-    Trials all = TrialArrays.read(x, y, network.outputs());
-    requireShape(network, all.inputs(), String.valueOf(x.getFileName()));
+    if (y.isPresent() && network.outputs() == 0) {
+      throw Failure.of(ExitCode.USAGE, "E237",
+          "%s has no readout of %s, so that nothing comes out that %s could be compared with".formatted(
+              file.path().getFileName(), file.layout().recurrent(), y.get().getFileName()),
+          "leave --targets out, or name the last layer with --tensor; a readout is the one further matrix for %s"
+              .formatted(Text.count(network.units(), "unit")));
+    }
+    Trials read = TrialArrays.read(x, y, network.outputs());
+    Trials all = Reaching.of(file, read.inputs(), String.valueOf(x.getFileName())).layer(read);
     int half = all.count() / 2;
     return Optional.of(all.count() == 1
         ? new Sets(all, all, x.getFileName() + ", one trial")
         : new Sets(all.slice(0, half), all.slice(half, all.count()),
             "%s, the last %s trials".formatted(x.getFileName(), Text.count(all.count() - half))));
-  }
-
-  private static void requireShape(RecurrentNetwork network, int inputs, String name) {
-    if (network.inputs() != inputs) {
-      throw Failure.of(ExitCode.USAGE, "E232",
-          "%s has %s, the network takes %d".formatted(name, Text.count(inputs, "input channel"),
-              network.inputs()),
-          "another --task, or --inputs FILE.npy");
-    }
   }
 
   /** Trials that can be scored. */

@@ -120,6 +120,21 @@ public final class Trials {
     return part;
   }
 
+  /** The same inputs from the last step to the first, without targets. */
+  public Trials backwards() {
+    float[] turned = new float[values.length];
+    int step = count * inputs;
+    for (int t = 0; t < steps; t++) {
+      System.arraycopy(values, t * step, turned, (steps - 1 - t) * step, step);
+    }
+    return new Trials(count, steps, inputs, turned, new Targets.None());
+  }
+
+  /** Trials with the same targets and other inputs, (step · trials + trial) · channels + channel. */
+  public Trials withInputs(int channels, float[] others) {
+    return new Trials(count, steps, channels, others, targets);
+  }
+
   @Override
   public String toString() {
     return "Trials[%d of %d steps, %d inputs, %s]".formatted(count, steps, inputs,

@@ -25,7 +25,8 @@ final class BinaryOut {
       case FLOAT16 -> buffer.putShort(Float.floatToFloat16((float) x));
       case FLOAT32 -> buffer.putFloat((float) x);
       case FLOAT64 -> buffer.putDouble(x);
-      case INTEGER, REAL, PATTERN -> throw new IllegalArgumentException("not a binary type: " + type);
+      case BFLOAT16, INTEGER, REAL, PATTERN ->
+        throw new IllegalArgumentException("not a type of a matrix in a file: " + type);
     }
   }
 

@@ -7,21 +7,26 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds recurrent layers among named arrays, by the names that frameworks give them. */
 final class CellNames {
-  private static final Pattern PYTORCH = Pattern.compile("(.*)weight_hh(_l\\d+)?");
+  private static final Pattern PYTORCH = Pattern.compile("(.*)weight_hh(_l\\d+(?:_reverse)?)?");
   private static final Pattern KERAS = Pattern.compile("(.*)recurrent_kernel(:0)?");
   private static final Pattern EARLY = Pattern.compile("(.*?)U");
   private static final Pattern PLAIN = Pattern.compile("(.*)(?:W_rec|w_rec|W_hh|Wrec)");
+  private static final Pattern STACKED = Pattern.compile("(.*weight_hh_l)(\\d{1,4})");
+  private static final String REVERSE = "_reverse";
   private static final int LSTM_GATES = 4;
   private static final int MOST_LISTED = 24;
 
+  private final TensorFile arrays;
   private final Map<String, Tensor> tensors;
   private final String file;
 
-  CellNames(Map<String, Tensor> tensors, String file) {
-    this.tensors = tensors;
+  CellNames(TensorFile arrays, String file) {
+    this.arrays = arrays;
+    this.tensors = arrays.tensors();
     this.file = file;
   }
 
@@ -47,6 +52,11 @@ final class CellNames {
   }
 
   private InputException nothing(Optional<String> wanted) {
+    for (Map.Entry<String, Unread> e : arrays.unread().entrySet()) {
+      if (wanted.map(e.getKey()::equals).orElse(isKnown(e.getKey()))) {
+        return e.getValue().refusal();
+      }
+    }
     if (wanted.isPresent() && tensors.containsKey(wanted.get())) {
       return InputException
           .of("E230", Words.quote(wanted.get()) + " (" + tensors.get(wanted.get())
@@ -65,12 +75,15 @@ final class CellNames {
 
   private String inventory() {
     if (tensors.isEmpty()) {
-      return "no arrays";
+      return "no arrays of numbers";
     }
     String list = tensors.entrySet().stream().limit(MOST_LISTED)
         .map(e -> e.getKey() + " (" + e.getValue() + ")")
         .collect(Collectors.joining(", "));
-    return list + (tensors.size() > MOST_LISTED ? ", …" : "");
+    String others = arrays.unread().isEmpty()
+        ? ""
+        : ", and of no numbers " + String.join(", ", arrays.unread().keySet());
+    return list + (tensors.size() > MOST_LISTED ? ", …" : "") + others;
   }
 
   private Optional<CellLayout> layout(String name) throws InputException {
@@ -96,12 +109,51 @@ final class CellNames {
       return Optional.empty();
     }
     int h = shape(name)[1];
-    Optional<String> readout = matrixNamed(".weight", h, false);
+    Optional<String> readout = feedsAnother(prefix, layer, h)
+        ? Optional.empty()
+        : matrixNamed(".weight", h, false);
     return Optional.of(new CellLayout(CellLayout.Family.PYTORCH, name, false, gates, h,
         known(prefix + "weight_ih" + layer), present(prefix + "bias_ih" + layer, prefix + "bias_hh" + layer),
         readout,
         readout.flatMap(r -> known(r.substring(0, r.length() - "weight".length()) + "bias")),
         Optional.empty()));
+  }
+
+  /** Whether a layer's rates go on to another recurrent layer, or beside those of its twin that runs backwards. */
+  private boolean feedsAnother(String prefix, String layer, int h) {
+    if (layer.endsWith(REVERSE) || tensors.containsKey(prefix + "weight_hh" + layer + REVERSE)
+        || above(prefix + "weight_hh" + layer).filter(tensors::containsKey).isPresent()) {
+      return true;
+    }
+    return tensors.keySet().stream().anyMatch(n -> PYTORCH.matcher(n).matches()
+        && !n.startsWith(prefix + "weight_hh") && columns(n.replace("weight_hh", "weight_ih")) == h);
+  }
+
+  private int rows(String name) {
+    int[] shape = shape(name);
+    return shape.length == 2 ? shape[0] : 0;
+  }
+
+  private int columns(String name) {
+    int[] shape = shape(name);
+    return shape.length == 2 ? shape[1] : 0;
+  }
+
+  private static Optional<String> above(String recurrent) {
+    return neighbour(recurrent, 1);
+  }
+
+  /** The layer whose rates another one of the same stack takes in, by name: weight_hh_l0 for weight_hh_l1. */
+  static Optional<String> below(String recurrent) {
+    return neighbour(recurrent, -1);
+  }
+
+  private static Optional<String> neighbour(String recurrent, int step) {
+    Matcher m = STACKED.matcher(recurrent);
+    if (!m.matches() || Integer.parseInt(m.group(2)) + step < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(m.group(1) + (Integer.parseInt(m.group(2)) + step));
   }
 
   private Optional<CellLayout> keras(String name, String prefix, String ending) throws InputException {
@@ -110,8 +162,11 @@ final class CellNames {
       return Optional.empty();
     }
     int h = shape(name)[0];
+    boolean last = tensors.keySet().stream()
+        .noneMatch(n -> !n.equals(name) && KERAS.matcher(n).matches()
+            && rows(n.replace("recurrent_kernel", "kernel")) == h);
     Optional<String> readout = matrixNamed("kernel" + ending, h, true)
-        .filter(r -> !r.equals(prefix + "kernel" + ending));
+        .filter(r -> last && !r.equals(prefix + "kernel" + ending));
     return Optional.of(new CellLayout(CellLayout.Family.KERAS, name, true, gates, h,
         known(prefix + "kernel" + ending), present(prefix + "bias" + ending), readout,
         readout.flatMap(
@@ -175,12 +230,12 @@ final class CellNames {
   }
 
   private Optional<String> known(String name) {
-    return tensors.containsKey(name) ? Optional.of(name) : Optional.empty();
+    return isThere(name) ? Optional.of(name) : Optional.empty();
   }
 
   private Optional<String> first(String prefix, String... names) {
     for (String name : names) {
-      if (tensors.containsKey(prefix + name)) {
+      if (isThere(prefix + name)) {
         return Optional.of(prefix + name);
       }
     }
@@ -188,7 +243,16 @@ final class CellNames {
   }
 
   private List<String> present(String... names) {
-    return java.util.Arrays.stream(names).filter(tensors::containsKey).toList();
+    return java.util.Arrays.stream(names).filter(this::isThere).toList();
+  }
+
+  /** Whether there is such an array; if it holds no numbers, whoever asks for it says so. */
+  private boolean isThere(String name) {
+    return tensors.containsKey(name) || arrays.unread().containsKey(name);
+  }
+
+  private static boolean isKnown(String name) {
+    return Stream.of(PYTORCH, KERAS, PLAIN).anyMatch(p -> p.matcher(name).matches());
   }
 
   /** The one matrix of this ending that has H columns, or H rows, and belongs to no recurrent layer. */

@@ -24,6 +24,8 @@ public enum ElementType {
   UINT64(8, 0, 0x1.fffffffffffffp62),
   /** IEEE half precision. */
   FLOAT16(2, 0, 0),
+  /** The upper half of single precision, as accelerators store it: 8 bits of exponent and 7 of fraction. */
+  BFLOAT16(2, 0, 0),
   /** IEEE single precision. */
   FLOAT32(4, 0, 0),
   /** IEEE double precision. */
@@ -54,7 +56,7 @@ public enum ElementType {
   /** True if a fraction cannot be stored. */
   public boolean isWhole() {
     return switch (this) {
-      case FLOAT16, FLOAT32, FLOAT64, REAL -> false;
+      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64, REAL -> false;
       case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, INTEGER, PATTERN -> true;
     };
   }
@@ -66,6 +68,7 @@ public enum ElementType {
       case FLOAT32 -> Double.doubleToLongBits((float) x) == Double.doubleToLongBits(x);
       case FLOAT16 -> Double.doubleToLongBits(Float.float16ToFloat(Float.floatToFloat16((float) x))) == Double
           .doubleToLongBits(x);
+      case BFLOAT16 -> FLOAT32.holds(x) && (Float.floatToRawIntBits((float) x) & 0xffff) == 0;
       default -> x >= least && x <= greatest && x == Math.rint(x) && !(x == 0 && 1 / x < 0);
     };
   }

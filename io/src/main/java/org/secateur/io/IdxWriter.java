@@ -15,7 +15,7 @@ final class IdxWriter {
       case UINT8, INT8, INT16, INT32, FLOAT32, FLOAT64 -> type;
       case BOOL, PATTERN -> ElementType.UINT8;
       case UINT16, INTEGER -> ElementType.INT32;
-      case FLOAT16 -> ElementType.FLOAT32;
+      case FLOAT16, BFLOAT16 -> ElementType.FLOAT32;
       case UINT32, INT64, UINT64, REAL -> ElementType.FLOAT64;
     };
   }

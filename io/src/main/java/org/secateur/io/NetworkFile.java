@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,12 @@ public final class NetworkFile {
   private final Path path;
   private final TensorFile tensors;
   private final CellLayout layout;
+  private final CellDeclaration declared;
   private final RecurrentNetwork network;
 
-  private NetworkFile(Path path, TensorFile tensors, CellLayout layout, RecurrentNetwork network) {
+  private NetworkFile(Path path, TensorFile tensors, CellLayout layout, CellDeclaration declared,
+      RecurrentNetwork network) {
+    this.declared = declared;
     this.path = path;
     this.tensors = tensors;
     this.layout = layout;
@@ -45,9 +50,37 @@ public final class NetworkFile {
       throws InputException {
     TensorFile tensors = CheckpointReader.read(path, options);
     String name = Refusals.nameOf(path);
-    CellLayout layout = new CellNames(tensors.tensors(), name).find(declared.recurrent());
-    return new NetworkFile(path, tensors, layout,
+    CellLayout layout = new CellNames(tensors, name).find(declared.recurrent());
+    return new NetworkFile(path, tensors, layout, declared,
         new CellAssembly(tensors, layout, declared, name).network());
+  }
+
+  /**
+   * The layers whose rates this one takes in, lowest first; none where the file has but one, or where a layer below runs both
+   * ways.
+   *
+   * @throws InputException as {@link #read}
+   */
+  public List<RecurrentNetwork> below() throws InputException {
+    List<RecurrentNetwork> layers = new ArrayList<>();
+    Optional<String> name = CellNames.below(layout.recurrent());
+    int wanted = network.inputs();
+    while (name.filter(n -> tensors.find(n).isPresent()).isPresent()) {
+      CellLayout lower = new CellNames(tensors, Refusals.nameOf(path)).find(name);
+      RecurrentNetwork layer = new CellAssembly(tensors, lower, declared, Refusals.nameOf(path)).network();
+      if (layer.units() != wanted) {
+        return List.of();
+      }
+      layers.addFirst(layer);
+      wanted = layer.inputs();
+      name = CellNames.below(lower.recurrent());
+    }
+    return layers;
+  }
+
+  /** Whether the layer runs from the last step to the first, as one half of a bidirectional layer does. */
+  public boolean isBackward() {
+    return layout.recurrent().endsWith("_reverse");
   }
 
   /** Where it came from. */
@@ -92,9 +125,7 @@ public final class NetworkFile {
     Tensor changed = new CellAssembly(tensors, layout, CellDeclaration.NONE, Refusals.nameOf(path))
         .recurrent(network.recurrent(), pruned.recurrent());
     if (!isFolder()) {
-      Map<String, Tensor> all = new LinkedHashMap<>(tensors.tensors());
-      all.put(layout.recurrent(), changed);
-      TensorFile.of(all, tensors.texts()).write(target, existing);
+      tensors.with(layout.recurrent(), changed).write(target, existing);
       return;
     }
     try {

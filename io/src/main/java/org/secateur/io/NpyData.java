@@ -79,10 +79,8 @@ final class NpyData {
       throws InputException, IOException {
     NpyHeader header = NpyHeader.read(in, name);
     ElementType type = elementType(header, name);
-    if (header.kind() == 'c' || (header.columnMajor() && header.shape().size() > 1)) {
-      throw Refusals.unsupported(name,
-          header.kind() == 'c' ? "holds complex numbers." : "is stored column after column.",
-          "numpy.ascontiguousarray(a.real)");
+    if (header.kind() == 'c') {
+      throw Refusals.unsupported(name, "holds complex numbers.", "numpy.ascontiguousarray(a.real)");
     }
     long count = requireSize(header, name, present, limit);
     int[] shape = new int[header.shape().size()];
@@ -94,7 +92,26 @@ final class NpyData {
     }
     byte[] bytes = new byte[Memory.requireBytes(count * type.bytes(), name)];
     new NpyData(in, name, header).requireBytes(bytes, bytes.length, 0);
-    return Tensor.ofBytes(type, shape, inOrder(bytes, type.bytes(), header.order()));
+    byte[] ordered = inOrder(bytes, type.bytes(), header.order());
+    return Tensor.ofBytes(type, shape,
+        header.columnMajor() ? lastFastest(ordered, type.bytes(), shape) : ordered);
+  }
+
+  /** Elements stored with the first index fastest (Fortran's order), with the last fastest. */
+  private static byte[] lastFastest(byte[] bytes, int width, int[] shape) {
+    byte[] out = new byte[bytes.length];
+    int[] index = new int[shape.length];
+    for (int from = 0; from < bytes.length; from += width) {
+      int to = 0;
+      for (int d = 0; d < shape.length; d++) {
+        to = to * shape[d] + index[d];
+      }
+      System.arraycopy(bytes, from, out, to * width, width);
+      for (int d = 0; d < shape.length && ++index[d] == shape[d]; d++) {
+        index[d] = 0;
+      }
+    }
+    return out;
   }
 
   private static byte[] inOrder(byte[] bytes, int width, ByteOrder order) {
@@ -240,6 +257,7 @@ final class NpyData {
         case UINT32 -> b.getInt() & 0xffff_ffffL;
         case UINT64 -> Whole.exactUnsigned(b.getLong(), name);
         case FLOAT16 -> Float.float16ToFloat(b.getShort());
+        case BFLOAT16 -> Float.intBitsToFloat(b.getShort() << 16);
         case FLOAT32 -> b.getFloat();
         case FLOAT64 -> b.getDouble();
         case INTEGER, REAL, PATTERN -> throw new IllegalStateException("not a binary type: " + type);

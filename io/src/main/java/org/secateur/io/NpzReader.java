@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -21,6 +22,8 @@ import java.util.zip.ZipFile;
  */
 final class NpzReader implements AutoCloseable {
   private static final String SUFFIX = ".npy";
+  /** Complex numbers and types unknown; Python objects; text. */
+  private static final Set<String> NO_NUMBERS = Set.of("E106", "E125", "E126");
 
   private final Source source;
   private final ReadOptions options;
@@ -92,18 +95,36 @@ final class NpzReader implements AutoCloseable {
     return numbers(catalog.choose(source.member()).name());
   }
 
-  /** All arrays, as they are, in the order of the archive. */
-  Map<String, Tensor> tensors() throws InputException {
+  /** All arrays, as they are, in the order of the archive; those that hold no real numbers are kept and not looked into. */
+  TensorFile tensors(Map<String, String> texts) throws InputException {
     list();
     Map<String, Tensor> all = new LinkedHashMap<>();
+    Map<String, Unread> unread = new LinkedHashMap<>();
     long left = options.inflationLimit(source.bytes());
     for (String array : catalog.names()) {
       long limit = left;
-      Tensor tensor = read(array, (in, name, size) -> NpyData.readTensor(in, name, size, limit), true);
-      all.put(array, tensor);
-      left -= tensor.byteCount();
+      try {
+        Tensor tensor = read(array, (in, name, size) -> NpyData.readTensor(in, name, size, limit), true);
+        all.put(array, tensor);
+        left -= tensor.byteCount();
+      } catch (InputException e) {
+        if (!NO_NUMBERS.contains(e.code())) {
+          throw e;
+        }
+        byte[] bytes = read(array, (in, name, size) -> raw(in, name, size, limit), true);
+        unread.put(array, new Unread(bytes, e));
+        left -= bytes.length;
+      }
     }
-    return all;
+    return TensorFile.of(all, texts, unread);
+  }
+
+  private static byte[] raw(InputStream in, String name, long size, long limit)
+      throws InputException, IOException {
+    if (size > limit) {
+      throw Refusals.tooLarge(name, "has " + Words.size((double) size));
+    }
+    return in.readNBytes(Memory.requireBytes(size, name));
   }
 
   /** The text of an entry that is no array, or empty if there is none. */

@@ -65,6 +65,12 @@ final class NumpyWriter {
         member.write(data);
       }
     }
+    for (Map.Entry<String, Unread> e : new TreeMap<>(file.unread()).entrySet()) {
+      byte[] npy = e.getValue().npy();
+      try (OutputStream member = begin(zip, e.getKey(), npy.length)) {
+        member.write(npy);
+      }
+    }
     if (!file.texts().isEmpty()) {
       ZipEntry entry = new ZipEntry(TensorFile.TEXTS);
       entry.setTimeLocal(NO_TIME);
@@ -186,6 +192,7 @@ final class NumpyWriter {
       case INT64 -> "<i8";
       case UINT64 -> "<u8";
       case FLOAT16 -> "<f2";
+      case BFLOAT16 -> throw new IllegalArgumentException("NumPy has no " + type);
       case FLOAT32 -> "<f4";
       case FLOAT64, INTEGER, REAL, PATTERN -> "<f8";
     };

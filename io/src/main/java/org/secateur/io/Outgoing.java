@@ -82,6 +82,7 @@ final class Outgoing {
     return switch (type) {
       case INTEGER -> ElementType.INT64;
       case REAL, PATTERN -> ElementType.FLOAT64;
+      case BFLOAT16 -> ElementType.FLOAT32;
       case FLOAT16 -> format == FileFormat.MAT ? ElementType.FLOAT32 : type;
       default -> type;
     };

@@ -93,7 +93,7 @@ final class Safetensors {
     List<Claim> claims = new ArrayList<>();
     for (Map.Entry<String, @Nullable Object> e : header.entrySet()) {
       String shown = name + "::" + e.getKey();
-      if (e.getKey().isBlank() || e.getKey().indexOf('/') >= 0) {
+      if (!TensorFile.isName(e.getKey())) {
         throw Refusals.malformed(name, "an array is called " + Words.quote(e.getKey()));
       }
       if (!(e.getValue() instanceof Map<?, ?> claim && claim.get("dtype") instanceof String dtype
@@ -154,6 +154,7 @@ final class Safetensors {
       case "U64" -> Optional.of(ElementType.UINT64);
       case "I64" -> Optional.of(ElementType.INT64);
       case "F16" -> Optional.of(ElementType.FLOAT16);
+      case "BF16" -> Optional.of(ElementType.BFLOAT16);
       case "F32" -> Optional.of(ElementType.FLOAT32);
       case "F64" -> Optional.of(ElementType.FLOAT64);
       default -> Optional.empty();
@@ -178,6 +179,7 @@ final class Safetensors {
       case UINT64 -> "U64";
       case INT64 -> "I64";
       case FLOAT16 -> "F16";
+      case BFLOAT16 -> "BF16";
       case FLOAT32 -> "F32";
       case FLOAT64 -> "F64";
       case INTEGER, REAL, PATTERN -> throw new IllegalArgumentException("not a binary type: " + type);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,24 +24,49 @@ public final class TensorFile {
 
   private final Map<String, Tensor> tensors;
   private final Map<String, String> texts;
+  private final Map<String, Unread> unread;
 
-  private TensorFile(Map<String, Tensor> tensors, Map<String, String> texts) {
+  private TensorFile(Map<String, Tensor> tensors, Map<String, String> texts, Map<String, Unread> unread) {
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    this.unread = Collections.unmodifiableMap(new LinkedHashMap<>(unread));
   }
 
   /**
    * Arrays by name, and texts by name.
    *
-   * @throws IllegalArgumentException if a name is empty or that of the metadata
+   * @throws IllegalArgumentException if a name is empty, that of the metadata, or leads out of a folder
    */
   public static TensorFile of(Map<String, Tensor> tensors, Map<String, String> texts) {
+    return of(tensors, texts, Map.of());
+  }
+
+  /** The same with arrays that are not read. */
+  static TensorFile of(Map<String, Tensor> tensors, Map<String, String> texts, Map<String, Unread> unread) {
     for (String name : tensors.keySet()) {
-      if (name.isBlank() || name.equals(Safetensors.METADATA) || name.indexOf('/') >= 0) {
+      if (!isName(name)) {
         throw new IllegalArgumentException("no name for an array: \"" + name + "\"");
       }
     }
-    return new TensorFile(tensors, texts);
+    return new TensorFile(tensors, texts, unread);
+  }
+
+  /** Whether an array may be called so: frameworks put / between parts, and none may be empty, . or .. */
+  static boolean isName(String name) {
+    return !name.isBlank() && !name.equals(Safetensors.METADATA)
+        && Arrays.stream(name.split("/", -1)).noneMatch(part -> part.matches("\\.{0,2}"));
+  }
+
+  /** The arrays of an archive that hold no real numbers. */
+  Map<String, Unread> unread() {
+    return unread;
+  }
+
+  /** The same file with another array in the place of one. */
+  TensorFile with(String name, Tensor array) {
+    Map<String, Tensor> all = new LinkedHashMap<>(tensors);
+    all.put(name, array);
+    return of(all, texts, unread);
   }
 
   /** The arrays by name, in the order of the file. */
@@ -62,12 +88,16 @@ public final class TensorFile {
    * The array of this name.
    *
    * @param file what messages call the file
-   * @throws InputException E107 if there is none
+   * @throws InputException E107 if there is none, E106, E125 or E126 if it holds no real numbers
    */
   public Tensor require(String name, String file) throws InputException {
     Tensor found = tensors.get(name);
     if (found != null) {
       return found;
+    }
+    Unread other = unread.get(name);
+    if (other != null) {
+      throw other.refusal();
     }
     Catalog catalog = new Catalog(file);
     for (Map.Entry<String, Tensor> e : tensors.entrySet()) {
@@ -92,13 +122,12 @@ public final class TensorFile {
       return Safetensors.read(source);
     }
     try (NpzReader npz = new NpzReader(source, options)) {
-      Map<String, Tensor> tensors = npz.tensors();
       Map<String, String> texts = new LinkedHashMap<>();
       String json = npz.text(TEXTS, Safetensors.LONGEST_HEADER).orElse("{}");
       for (Map.Entry<String, @Nullable Object> e : Json.parse(json, source.name()).entrySet()) {
         texts.put(e.getKey(), String.valueOf(e.getValue()));
       }
-      return new TensorFile(tensors, texts);
+      return npz.tensors(texts);
     }
   }
 
@@ -143,7 +172,8 @@ public final class TensorFile {
   /** Whether two files hold the same arrays and texts under the same names. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof TensorFile f && f.tensors.equals(tensors) && f.texts.equals(texts);
+    return other instanceof TensorFile f && f.tensors.equals(tensors) && f.texts.equals(texts)
+        && f.unread.equals(unread);
   }
 
   @Override

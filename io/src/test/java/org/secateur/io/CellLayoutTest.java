@@ -285,6 +285,59 @@ class CellLayoutTest {
         "E231", "weight_hh_l0", "weight_hh_l1");
   }
 
+  private Map<String, Tensor> stack() {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    for (String layer : new String[]{"l0", "l1"}) {
+      int in = layer.equals("l0") ? IN : H;
+      all.put("rnn.weight_hh_" + layer, single(uniform(H * H), H, H));
+      all.put("rnn.weight_ih_" + layer, single(uniform(H * in), H, in));
+    }
+    all.put("fc.weight", single(uniform(OUT * H), OUT, H));
+    return all;
+  }
+
+  /** The readout reads the last layer of a stack alone. */
+  @Test
+  void aStackedLayerKnowsWhatIsBelowAndWhatReadsIt() throws InputException {
+    Path file = place.resolve("stack.safetensors");
+    TensorFile.of(stack(), Map.of()).write(file, Existing.REFUSE);
+    NetworkFile lower = NetworkFile.read(file, CellDeclaration.NONE.withRecurrent("rnn.weight_hh_l0"),
+        ReadOptions.DEFAULT);
+    NetworkFile upper = NetworkFile.read(file, CellDeclaration.NONE.withRecurrent("rnn.weight_hh_l1"),
+        ReadOptions.DEFAULT);
+    assertEquals(0, lower.network().outputs());
+    assertEquals(0, lower.below().size());
+    assertEquals(OUT, upper.network().outputs());
+    assertEquals(1, upper.below().size());
+    assertArrayEquals(lower.network().recurrent(), upper.below().getFirst().recurrent());
+  }
+
+  /** Neither half of a bidirectional layer has a readout, not even where a matrix would fit. */
+  @Test
+  void halvesOfABidirectionalLayerAreTwoLayers() throws InputException {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    for (String half : new String[]{"weight_hh_l0", "weight_hh_l0_reverse"}) {
+      all.put(half, single(uniform(H * H), H, H));
+      all.put(half.replace("hh", "ih"), single(uniform(H * IN), H, IN));
+    }
+    all.put("fc.weight", single(uniform(OUT * H), OUT, H));
+    assertSays(refused(all), "E231", "weight_hh_l0_reverse");
+    for (String half : new String[]{"weight_hh_l0", "weight_hh_l0_reverse"}) {
+      NetworkFile file = NetworkFile.read(place.resolve("bad.npz"),
+          CellDeclaration.NONE.withRecurrent(half), ReadOptions.DEFAULT);
+      assertEquals(0, file.network().outputs());
+      assertEquals(half.endsWith("reverse"), file.isBackward());
+    }
+  }
+
+  @Test
+  void aLayerOfPythonObjectsIsRefusedAsSuch() {
+    Path file = Bytes.file(place, "o.npz",
+        Bytes.zip(Map.of("W_rec.npy", Bytes.npy("|O", "(1, 1)", (byte) 'N'))));
+    assertEquals("E125", assertThrows(InputException.class,
+        () -> NetworkFile.read(file, CellDeclaration.NONE, ReadOptions.DEFAULT)).code());
+  }
+
   @Test
   void whatThePlainNamesDoNotSayIsAskedFor() throws InputException {
     InputException e = refused(Map.of("W_rec", single(uniform(4), 2, 2)));

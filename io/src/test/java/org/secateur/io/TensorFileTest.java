@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -202,14 +203,65 @@ final class TensorFileTest {
   void refusesArchivesOfOtherThings() {
     Path objects = Bytes.file(folder, "o.npz",
         Bytes.zip(Map.of("a.npy", Bytes.npy("|O", "(1,)", new byte[8]))));
-    assertEquals("E125",
-        assertThrows(InputException.class, () -> TensorFile.read(objects, ReadOptions.DEFAULT)).code());
+    assertEquals("E125", assertThrows(InputException.class,
+        () -> TensorFile.read(objects, ReadOptions.DEFAULT).require("a", "o.npz")).code());
     Path big = Bytes.file(folder, "b.npz",
         Bytes.zip(Map.of("a.npy", Bytes.npy("<f8", "(1000000,)", new byte[8]))));
     assertEquals("E192",
         assertThrows(InputException.class, () -> TensorFile.read(big, ReadOptions.DEFAULT)).code());
     assertEquals("E101", assertThrows(InputException.class,
         () -> TensorFile.read(folder.resolve("none.safetensors"), ReadOptions.DEFAULT)).code());
+  }
+
+  /** Text and Python objects beside the numbers are not looked into and written again byte by byte. */
+  @Test
+  void copiesWhatHoldsNoNumbers() throws InputException {
+    byte[] object = Bytes.npy("|O", "()", (byte) 0x80, (byte) 4, (byte) 'N', (byte) '.');
+    byte[] text = Bytes.npy("|S3", "(1,)", (byte) 'n', (byte) 'e', (byte) 't');
+    Path file = Bytes.file(folder, "a.npz", Bytes.zip(
+        Map.of("W.npy", Bytes.npy("<f8", "(1,)", Bytes.doubles(0.25)), "none.npy", object, "net/name.npy",
+            text)));
+    TensorFile read = TensorFile.read(file, ReadOptions.DEFAULT);
+    assertEquals("E126", assertThrows(InputException.class, () -> read.require("net/name", "a.npz")).code());
+    Path again = folder.resolve("b.npz");
+    read.with("W", Tensor.of(new double[]{0.5}, 1)).write(again, Existing.REFUSE);
+    TensorFile written = TensorFile.read(again, ReadOptions.DEFAULT);
+    assertArrayEquals(new double[]{0.5}, written.require("W", "b.npz").doubles());
+    assertEquals(read.unread(), written.unread());
+    assertArrayEquals(object, Objects.requireNonNull(written.unread().get("none")).npy());
+  }
+
+  /** 1.5, -2⁻⁷ and the largest: the upper halves of their single-precision bits, and those bits again when written. */
+  @Test
+  void readsTheUpperHalfOfSinglePrecision() throws InputException {
+    byte[] data = {(byte) 0xc0, 0x3f, 0, (byte) 0xbc, 0x7f, 0x7f};
+    Map<String, Tensor> all = Map.of("cell/w:0", Tensor.ofBytes(ElementType.BFLOAT16, new int[]{3}, data));
+    Path file = folder.resolve("b.safetensors");
+    TensorFile.of(all, Map.of()).write(file, Existing.REFUSE);
+    Tensor read = TensorFile.read(file, ReadOptions.DEFAULT).require("cell/w:0", "b.safetensors");
+    assertArrayEquals(new double[]{1.5, -0x1p-7, 0x1.fep127}, read.toDoubles("w"));
+    assertArrayEquals(data, read.littleEndian());
+  }
+
+  /** Element i, j, k is 100 i + 10 j + k, whichever index is fastest in the file. */
+  @Test
+  void readsArraysStoredColumnAfterColumn() throws InputException {
+    double[] stored = new double[24];
+    double[] expected = new double[24];
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 3; j++) {
+        for (int k = 0; k < 4; k++) {
+          stored[i + 2 * (j + 3 * k)] = 100 * i + 10 * j + k;
+          expected[(i * 3 + j) * 4 + k] = 100 * i + 10 * j + k;
+        }
+      }
+    }
+    byte[] npy = new String(Bytes.npy("<f8", "(2, 3, 4)", Bytes.doubles(stored)), StandardCharsets.ISO_8859_1)
+        .replace("False", "True ").getBytes(StandardCharsets.ISO_8859_1);
+    Path file = Bytes.file(folder, "f.npz", Bytes.zip(Map.of("a.npy", npy)));
+    Tensor read = TensorFile.read(file, ReadOptions.DEFAULT).require("a", "f.npz");
+    assertArrayEquals(new int[]{2, 3, 4}, read.shape());
+    assertArrayEquals(expected, read.doubles());
   }
 
   /** Big-endian arrays, as NumPy may write them, are turned round. */
