@@ -21,17 +21,26 @@ final class Fractions {
 
   /** The share of edges to keep. */
   static double keep(String text) {
-    return keep(text, "--keep");
+    return keep(text, "--keep", true);
   }
 
-  /** A share of edges given under another name. */
+  /** A share of edges where nothing takes their number, or given under another name. */
   static double keep(String text, String option) {
+    return keep(text, option, false);
+  }
+
+  private static double keep(String text, String option, boolean counts) {
     double value = parse(text, option);
+    if (Double.isNaN(value)) {
+      throw Failure.of(ExitCode.USAGE, "E171", "%s %s is not a number".formatted(option, text),
+          option + " 0.10 (10 %)");
+    }
     if (value > 1) {
       String times = trim(value);
       throw Failure.of(ExitCode.USAGE, "E171",
           "%s %s means %s times all edges.".formatted(option, text, times),
-          "%s %s (%s %%), or --edges %s".formatted(option, trim(value / 100), times, trim(Math.rint(value))));
+          "%s %s (%s %%)".formatted(option, trim(value / 100), times)
+              + (counts ? ", or --edges " + trim(Math.rint(value)) : ""));
     }
     if (!(value > 0)) {
       throw Failure.of(ExitCode.USAGE, "E171", "%s %s keeps nothing".formatted(option, text),

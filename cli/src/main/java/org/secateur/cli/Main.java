@@ -4,9 +4,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.secateur.io.InputException;
+import org.secateur.io.NearMatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,6 +123,11 @@ public final class Main implements Runnable {
       return f.exitCode();
     }
     line.getErr().println("error[E172]: " + plain(String.valueOf(e.getMessage())));
+    Optional<String> near = near(plain(String.valueOf(e.getMessage())));
+    if (near.isPresent()) {
+      line.getErr().println("  hint: did you mean " + near.get() + "?");
+      return ExitCode.USAGE;
+    }
     boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
     if (!suggested) {
       line.getErr().println("  hint: " + line.getCommandSpec().qualifiedName() + " --help");
@@ -123,9 +135,25 @@ public final class Main implements Runnable {
     return ExitCode.USAGE;
   }
 
+  /** The option with the choice that was probably meant. */
+  private static Optional<String> near(String message) {
+    Matcher m = Pattern.compile("option '(--[a-z-]+)'.*'(.*)' is none of (.*)").matcher(message);
+    return m.find()
+        ? NearMatch.among(m.group(2), List.of(m.group(3).split(", ", -1))).map(n -> m.group(1) + " " + n)
+        : Optional.empty();
+  }
+
+  /** Constants as they are typed. */
+  private static String choices(MatchResult m) {
+    return Matcher.quoteReplacement("'" + m.group(2) + "' is none of "
+        + m.group(1).toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
   /** A parser's message without the words of a programmer. */
   private static String plain(String message) {
-    return message.replaceAll("is not an? (int|long)\\b", "is not a whole number")
+    String named = Pattern.compile("expected one of \\[(.*)\\] \\(case-(?:in)?sensitive\\) but was '(.*)'")
+        .matcher(message).replaceAll(Main::choices);
+    return named.replaceAll("is not an? (int|long)\\b", "is not a whole number")
         .replaceAll("is not a double\\b", "is not a number")
         .replaceAll("Unmatched arguments? (at index \\d+|from index \\d+): ",
             "more than this command takes: ");

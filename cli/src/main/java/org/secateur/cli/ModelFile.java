@@ -49,6 +49,14 @@ final class ModelFile {
     }
   }
 
+  /** Refuses to write where something is read from, even if files may be replaced: nothing would be left of it. */
+  static void refuseOwnInput(Path read, Path out) throws InputException {
+    if (read.toAbsolutePath().normalize().startsWith(out.toAbsolutePath().normalize())) {
+      throw InputException.of("E194", "\"" + out.getFileName() + "\" is or holds the network that is read")
+          .withHint("another --out");
+    }
+  }
+
   /** The same for any file. */
   static void requireFreeFile(Path target, Existing existing) throws InputException {
     if (existing == Existing.REFUSE && Files.exists(target)) {

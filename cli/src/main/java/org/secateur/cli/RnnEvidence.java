@@ -173,11 +173,14 @@ final class RnnEvidence {
     double worth = Double.isNaN(states.effectiveSamples()) ? on.count() : states.effectiveSamples(); // too few to tell
     if (states.samples() < network.units() || worth < 2.0 * fit) {
       notices.add(Notice.of("W231",
-          "a row keeps about %s synapses, and the activity is worth %s independent samples of effective rank %s: a refit leans on"
-              .formatted(Text.count(fit), Text.number(worth),
+          "a row keeps about %s synapses, and the activity is worth %s of effective rank %s: a refit leans on"
+              .formatted(Text.count(fit), Text.count(Math.round(worth), "independent sample"),
                   Text.number(all.getFirst().effectiveRank()))
               + " its ridge.",
-          "more --calibration trials, or a larger --ridge"));
+          (activity == RnnPruneFlags.Activity.TASK
+              ? "more trials: --calibration, or longer --inputs; or "
+              : "")
+              + "a larger --ridge"));
     }
     return all;
   }

@@ -152,6 +152,7 @@ final class RnnOnlineCommand extends Verb {
     }
     Existing existing = common.overwrite ? Existing.OVERWRITE : Existing.REFUSE;
     if (common.out != null) {
+      ModelFile.refuseOwnInput(Path.of(file), common.out);
       OnlineFolder.requireFree(common.out, existing);
     }
     OnlineSubject subject = subject(progress);
@@ -252,8 +253,11 @@ final class RnnOnlineCommand extends Verb {
       Path pruned = common.out.resolve(OnlineFolder.network(declared, subject.trained()));
       if (subject.trained().isPresent()) {
         console
-            .say("Next        secateur rnn evaluate %s --against %s   (units keep their own leak of 1 there;"
-                + " that of the linear network is in %s)", pruned, file, Bundle.LEAK);
+            .say(
+                "Next        secateur rnn evaluate %s --against %s%s   (units keep their own leak of 1 there;"
+                    + " that of the linear network is in %s)",
+                pruned, file,
+                subject.trained().get().saysItsUnits() ? "" : " --transfer F --step A", Bundle.LEAK);
       } else {
         console.say("Next        secateur certify %s %s%s   with the same --kind and --leak", file, pruned,
             declared.kind() == Kind.NETWORK ? " --leak-pruned " + common.out.resolve(Bundle.LEAK) : "");

@@ -111,6 +111,7 @@ final class RnnPruneCommand extends Verb {
     MaskCriterion criterion = flags.criterion(file.network(), common.seedValue());
     Repair repair = flags.repairValue();
     if (common.out != null) {
+      ModelFile.refuseOwnInput(net, common.out);
       RnnBundle.requireFree(common.out, existing);
     }
     Optional<TrialFlags.Sets> sets = trials.sets(file, common.seedValue());
@@ -127,6 +128,12 @@ final class RnnPruneCommand extends Verb {
     progress.report("pruning", 0, 1);
     RecurrentPruning.Outcome outcome = new RecurrentPruning(criterion, repair, keep, common.seedValue())
         .run(file.network(), covariance, moments);
+    if (outcome.synapses() == 0) {
+      throw Failure.of(ExitCode.DATA, "E130",
+          "%s has no synapse between two units in %s: nothing to prune".formatted(net.getFileName(),
+              file.layout().recurrent()),
+          "secateur rnn inspect %s says what is read".formatted(net));
+    }
     progress.report("testing", 0, 1);
     Optional<Tested> tested = test(file, outcome.network(), sets);
     RnnReportPage page = new RnnReportPage(spec(), file, flags, noise, common.seedValue());

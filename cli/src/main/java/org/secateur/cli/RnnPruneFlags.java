@@ -40,6 +40,8 @@ final class RnnPruneFlags {
     INPUTS
   }
 
+  private static final double DEFAULT_CAP = 0.5;
+
   @Option(names = "--keep", paramLabel = "F", required = true,
       description = "Keep this share of the recurrent synapses: 0.2, or 20%%.")
   String keep = "";
@@ -94,7 +96,7 @@ final class RnnPruneFlags {
   String retain;
 
   double keepValue() {
-    return Fractions.keep(keep);
+    return Fractions.keep(keep, "--keep");
   }
 
   Ridge ridgeValue() {
@@ -138,6 +140,14 @@ final class RnnPruneFlags {
   Repair repairValue() {
     if (!(cap >= 0 && cap <= 1)) {
       throw Failure.of(ExitCode.USAGE, "E172", "--cap %s is no quantile".formatted(cap), "--cap 0.5");
+    }
+    if (cap != DEFAULT_CAP && repair != RepairName.CAPPED) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--cap does nothing with --repair " + repair.word(),
+          "--repair capped --cap " + cap);
+    }
+    if ((inputNoise != 1 || tonic != 0) && activity != Activity.INPUTS) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--input-noise and --tonic are for white noise on the inputs",
+          "--activity inputs, or leave them out");
     }
     return repair.repair(cap, ridgeValue());
   }

@@ -42,8 +42,13 @@ final class RnnSimulateCommand extends RnnReading {
       throw Failure.of(ExitCode.USAGE, "E172", "--steps and --trials must be at least 1",
           "--steps 200 --trials 64");
     }
+    if (silent && (trials.task != null || trials.inputs != null || trials.targets != null)) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--silent and trials to run on contradict each other",
+          "leave --silent out, or --task, --inputs and --targets");
+    }
     NetworkFile file = cell.read(net);
     if (common.out != null) {
+      ModelFile.refuseOwnInput(net, common.out);
       ModelFile.requireFreeFile(common.out, common.overwrite ? Existing.OVERWRITE : Existing.REFUSE);
     }
     Optional<TrialFlags.Sets> sets = silent ? Optional.empty() : trials.sets(file, common.seedValue());

@@ -18,13 +18,16 @@ final class RnnText {
   }
 
   static String line(RecurrentNetwork network) {
+    String units = network.units() == 1 ? "unit" : "units";
     String kind = switch (network) {
-      case RateNetwork rate -> "%s units, step %s".formatted(word(rate.transfer()), Text.plain(rate.step()));
-      case GatedNetwork gated -> "gated units, reset %s the product, %s".formatted(word(gated.reset()),
+      case RateNetwork rate ->
+        "%s %s, step %s".formatted(word(rate.transfer()), units, Text.plain(rate.step()));
+      case GatedNetwork gated -> "gated %s, reset %s the product, %s".formatted(units, word(gated.reset()),
           word(gated.candidate()));
     };
-    return "%s inputs, %s %s, %s outputs; %s recurrent weights".formatted(Text.count(network.inputs()),
-        Text.count(network.units()), kind, Text.count(network.outputs()), Text.count(network.synapses()));
+    return "%s, %s %s, %s; %s".formatted(Text.count(network.inputs(), "input"), Text.count(network.units()),
+        kind,
+        Text.count(network.outputs(), "output"), Text.count(network.synapses(), "recurrent weight"));
   }
 
   private static String word(Enum<?> constant) {

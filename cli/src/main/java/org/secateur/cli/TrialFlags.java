@@ -1,6 +1,7 @@
 package org.secateur.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,15 @@ final class TrialFlags {
       throw Failure.of(ExitCode.USAGE, "E172", "--trials and --calibration must be at least 1",
           "--trials 512");
     }
+    if (task != null && (inputs != null || targets != null)) {
+      throw Failure.of(ExitCode.USAGE, "E172",
+          "--task generates trials, and %s reads them".formatted(inputs != null ? "--inputs" : "--targets"),
+          "leave --task out, or --inputs and --targets");
+    }
+    if (targets != null && inputs == null && !file.isFolder()) {
+      throw Failure.of(ExitCode.USAGE, "E172", "--targets without --inputs: targets of which trials?",
+          "--inputs x.npy --targets " + targets);
+    }
     Optional<String> named = task != null || inputs != null ? Optional.ofNullable(task) : file.text("task");
     if (named.isPresent()) {
       Task known = TaskName.of(named.get());
@@ -86,10 +96,35 @@ final class TrialFlags {
     Trials read = TrialArrays.read(x, y, network.outputs());
     Trials all = Reaching.of(file, read.inputs(), String.valueOf(x.getFileName())).layer(read);
     int half = all.count() / 2;
+    Trials test = all.count() == 1 ? all : all.slice(half, all.count());
+    if (y.isPresent() && !asks(test)) {
+      throw Failure.of(ExitCode.DATA, "E237",
+          "%s asks for nothing in the trials that test: every class is below 0, or every value no number"
+              .formatted(
+                  y.get().getFileName()),
+          "--targets with classes from 0 to %d in the second half of the trials"
+              .formatted(network.outputs() - 1));
+    }
     return Optional.of(all.count() == 1
         ? new Sets(all, all, x.getFileName() + ", one trial")
-        : new Sets(all.slice(0, half), all.slice(half, all.count()),
+        : new Sets(all.slice(0, half), test,
             "%s, the last %s trials".formatted(x.getFileName(), Text.count(all.count() - half))));
+  }
+
+  /** Whether some step of some trial asks for an answer. */
+  private static boolean asks(Trials trials) {
+    return switch (trials.targets()) {
+      case Targets.None none -> false;
+      case Targets.Labels labels ->
+        Arrays.stream(labels.toArray()).anyMatch(l -> l != Targets.Labels.IGNORED);
+      case Targets.Values wanted -> {
+        boolean any = false;
+        for (float weight : wanted.weights()) {
+          any |= weight > 0;
+        }
+        yield any;
+      }
+    };
   }
 
   /** Trials that can be scored. */

@@ -79,6 +79,12 @@ public final class RecurrentLayer {
             : known);
   }
 
+  /** Whether the file says what its units make of their voltages and how far a step goes. */
+  public boolean saysItsUnits() {
+    return file.layout().family() != CellLayout.Family.PLAIN
+        || (file.text(NetworkFile.TRANSFER).isPresent() && file.text(NetworkFile.STEP).isPresent());
+  }
+
   /** The recurrent weights. */
   public RawMatrix matrix() throws InputException {
     int h = network.units();

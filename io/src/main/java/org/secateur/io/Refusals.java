@@ -2,6 +2,7 @@ package org.secateur.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Refusals that several formats share, so that they say the same thing. */
@@ -11,7 +12,9 @@ final class Refusals {
 
   /** E109: the operating system said no. */
   static InputException unreadable(Path file, IOException e) {
-    String why = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    String why = e instanceof AccessDeniedException
+        ? "permission denied"
+        : e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
     return InputException.of("E109", "cannot read " + Words.quote(nameOf(file)) + ": " + why).because(e);
   }
 

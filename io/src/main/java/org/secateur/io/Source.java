@@ -52,6 +52,9 @@ record Source(Path path, String name, Optional<String> member, Selection selecti
     if (Files.isDirectory(path)) {
       throw InputException.of("E101", Words.quote(name) + " is a folder, not a file.").at(name);
     }
+    if (!Files.exists(path)) {
+      throw missing(path.toString());
+    }
     long bytes;
     try {
       bytes = Files.size(path);
@@ -80,9 +83,14 @@ record Source(Path path, String name, Optional<String> member, Selection selecti
   private static InputException missing(String file) {
     InputException e = InputException.of("E101", "no file " + Words.quote(file) + ".");
     try {
-      return NearMatch.inFolder(Path.of(file))
+      Path path = Path.of(file);
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null && !Files.isDirectory(folder)) {
+        return e.withHint("there is no folder " + Words.quote(String.valueOf(path.getParent())));
+      }
+      return NearMatch.inFolder(path)
           .map(near -> e.withHint("did you mean " + Words.quote(near) + " (same folder)?"))
-          .orElse(e);
+          .orElseGet(() -> e.withHint("a path from the folder where the command runs, or a whole one"));
     } catch (InvalidPathException invalid) {
       return e;
     }
