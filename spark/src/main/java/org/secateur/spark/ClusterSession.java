@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -11,6 +12,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** A connection to a cluster, and how a job asks Spark to work there. What the user has set stays. */
 public final class ClusterSession {
   private static final String STANDALONE = "spark://";
+  /** A resource manager's address, which may be another's than Spark's own, or this machine. */
+  private static final Pattern MASTER = Pattern
+      .compile("[a-z0-9]+://.+|yarn|local(\\[(\\*|[1-9]\\d*)(, *[1-9]\\d*)?])?|local-cluster\\[.+]");
   private static final int CONNECT_MILLIS = 5_000;
   private static final int POLL_MILLIS = 100;
 
@@ -33,13 +37,17 @@ public final class ClusterSession {
    *
    * @param conf with a master; see {@link #defaults}
    * @param patienceMillis how long to wait for the first executor of a standalone cluster
-   * @throws ClusterException E301 if no master answers, E305 if it has no executor to give
+   * @throws ClusterException E172 if the master's name has no form that Spark knows, E301 if no master answers, E305 if it has no executor to give
    */
   public static JavaSparkContext open(SparkConf conf, int patienceMillis) {
     String master = conf.get("spark.master", "");
     if (master.isEmpty()) {
       throw ClusterException.of("E301", "no master is named")
           .withHint("--master spark://HOST:7077, or --master local[*] for this machine alone");
+    }
+    if (!MASTER.matcher(master).matches()) {
+      throw ClusterException.of("E172", "--master %s is no address of a Spark master".formatted(master))
+          .withHint("--master spark://HOST:7077, yarn, or on this machine local[2] or local[*]");
     }
     boolean standalone = master.startsWith(STANDALONE);
     if (standalone && Arrays.stream(master.substring(STANDALONE.length()).split(","))

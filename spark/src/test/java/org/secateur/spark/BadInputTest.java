@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secateur.dynamics.LeakRule;
 import org.secateur.network.Network;
@@ -226,6 +227,17 @@ class BadInputTest {
     ClusterException e = catchThrowableOfType(ClusterException.class, () -> ClusterSession.open(conf, 1000));
     assertThat(e.code()).isEqualTo("E301");
     assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("--master"));
+  }
+
+  /** Before Spark is asked, which would print where in its code it did not know what to do. */
+  @ParameterizedTest
+  @ValueSource(strings = {"loca", "local[0]", "local[x]", "local[2", "Spark://host:7077", "host:7077", "2"})
+  void saysThatAMasterHasNoKnownForm(String master) {
+    SparkConf conf = ClusterSession.defaults(new SparkConf(false)).setAppName("x").setMaster(master);
+    ClusterException e = catchThrowableOfType(ClusterException.class, () -> ClusterSession.open(conf, 1000));
+    assertThat(e.code()).isEqualTo("E172");
+    assertThat(e.message()).contains(master);
+    assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("spark://HOST:7077", "local[2]"));
   }
 
   /** A folder inside a file: nothing is pruned before that is seen, and the file stays what it was. */

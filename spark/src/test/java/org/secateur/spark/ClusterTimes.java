@@ -1,11 +1,14 @@
 package org.secateur.spark;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,7 @@ final class ClusterTimes {
         ? List.of("machine", "local", "1", "2")
         : Arrays.asList(arguments).subList(1, arguments.length);
     Path folder = Files.createTempDirectory("secateur-times");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
     Network network = PreferentialAttachment.benchmark(neurons).generate(SEED);
     Path input = LocalSpark.write(network, folder.resolve("edges.tsv"));
     for (String part : parts) {
@@ -65,6 +69,14 @@ final class ClusterTimes {
           }
         }
       }
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      System.err.println("left " + folder + ": " + e.getMessage());
     }
   }
 

@@ -44,7 +44,7 @@ final class SpectrumSection {
     Optional<Spectrum> before = survey.spectrum("original");
     Optional<Spectrum> after = survey.spectrum("pruned");
     if (before.isEmpty() || after.isEmpty()) {
-      return fewModes("spectrum-overview");
+      return fewModes();
     }
     boolean symmetric = survey.isSymmetric();
     return Figure.of("spectrum-overview", "The spectrum, before and after", alternative(symmetric),
@@ -66,9 +66,8 @@ final class SpectrumSection {
     if (before.isEmpty() || after.isEmpty()) {
       int most = survey.isSymmetric() ? Survey.MOST_SYMMETRIC : Survey.MOST_DIRECTED;
       parts.add(new Part.Missing("The whole spectrum",
-          "all eigenvalues are drawn up to %,d neurons; of this network the slowest were measured"
+          "all eigenvalues are drawn up to %,d neurons; what was measured of the slowest of this network stands in the verdict"
               .formatted(most)));
-      parts.add(fewModes("spectrum-slow"));
     } else if (survey.isSymmetric()) {
       parts.add(Figure.of("spectrum-slow", "The slow end, and ratios",
           "Left: the " + SLOW
@@ -201,7 +200,7 @@ final class SpectrumSection {
   }
 
   /** Of large networks the slow modes that the certificate has. */
-  private Part fewModes(String id) {
+  private Part fewModes() {
     List<MatchedMode> modes = of.certificate().modes().measured().orElse(List.of());
     if (modes.isEmpty()) {
       return new Part.Missing("A picture of the spectrum", switch (of.certificate().modes()) {
@@ -212,7 +211,7 @@ final class SpectrumSection {
     }
     double[] k = modes.stream().mapToDouble(MatchedMode::k).toArray();
     Values x = Values.of(k);
-    return Figure.of(id, "The slowest modes, before and after",
+    return Figure.of("spectrum-overview", "The slowest modes, before and after",
         "Relaxation rates of the slowest modes, original and pruned.", guide(true),
         new Panel.Plot("rates", Axis.linear("rank", ""), RATE,
             List.of(
