@@ -53,8 +53,8 @@ final class MessageTest {
   @Test
   void missingFileWithoutNearMatch() {
     InputException e = refusal(folder.resolve("zzzzzzzz.npy").toString());
-    assertSays(e, "E101", "no file");
-    assertThat(e.hint()).isEmpty();
+    assertSays(e, "E101", "no file", "a path from the folder where the command runs");
+    assertSays(refusal(folder.resolve("nowhere").resolve("w.npy").toString()), "E101", "there is no folder");
   }
 
   @Test
