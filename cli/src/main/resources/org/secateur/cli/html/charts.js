@@ -55,6 +55,9 @@ var SecateurCharts = (function () {
     return low <= high ? [low, high] : [0, 1];
   }
 
+  /** A tick must not be wider than the room between an axis and its name. */
+  function tick(v) { return Math.abs(v) >= 1e4 && Math.abs(v) < 1e6 && v % 1000 === 0 ? v / 1000 + 'k' : short(v); }
+
   function positive(list) { return list.map(function (v) { return v !== null && v > 0 ? v : null; }); }
 
   /** All numbers a panel has along one axis. */
@@ -106,7 +109,7 @@ var SecateurCharts = (function () {
       o.type = 'value';
       o.scale = true;
       o.splitNumber = 4;
-      o.axisLabel.formatter = short;
+      o.axisLabel.formatter = tick;
       if (e[0] === e[1]) { o.min = e[0] - Math.abs(e[0]) * 0.05 - 1e-12; o.max = e[1] + Math.abs(e[1]) * 0.05 + 1e-12;
         o.axisLabel.showMinLabel = false; o.axisLabel.showMaxLabel = false; }
     }
@@ -176,7 +179,7 @@ var SecateurCharts = (function () {
       });
     });
     if (figure.panels[0].kind === 'plot' && figure.panels[0].x.kind === 'categories') { legend = []; }
-    if (legend.length > 1) { top = 34 + 20 * Math.floor(legend.reduce(function (sum, name) { return sum + name.length * 6.6 + 50; }, 0) / width); }
+    if (legend.length > 1) { top = 34 + 28 * Math.floor(legend.reduce(function (sum, name) { return sum + name.length * 6.6 + 50; }, 0) / width); }
     var place = places(figure, width, top);
     var state = { option: base(theme, legend, width), theme: theme, height: place.bottom, heat: {} };
     figure.panels.forEach(function (panel, i) {
@@ -348,7 +351,9 @@ var SecateurCharts = (function () {
     x.nameGap = x.axisLabel.show === false ? 12 : 28;
     y.nameGap = y.axisLabel.show === false ? 12 : 46;
     y.inverse = true;
-    if (xa.categories.length > 12 && x.axisLabel.show !== false) { x.axisLabel.interval = y.axisLabel.interval = Math.ceil(xa.categories.length / 6); }
+    [[x, xa.categories], [y, ya.categories]].forEach(function (a) {
+      if (a[1].length > 12 && a[0].axisLabel.show !== false) { a[0].axisLabel.interval = Math.ceil(a[1].length / 6); }
+    });
     o.xAxis.push(x);
     o.yAxis.push(y);
     state.heat[i] = o.series.length;
