@@ -85,7 +85,7 @@ final class RnnTest {
       Consumer<Map<String, ?>> check) {
     Map<MaskName, Map<RepairName, Double>> errors = new LinkedHashMap<>();
     for (MaskName mask : MaskName.values()) {
-      if (mask.isExperimental() || network.contains("gru") && mask.word().equals("l-np")) {
+      if (mask.isExperimental() || (network.contains("gru") && mask.word().equals("l-np"))) {
         continue;
       }
       Map<RepairName, Double> error = errors.computeIfAbsent(mask, k -> new LinkedHashMap<>());
