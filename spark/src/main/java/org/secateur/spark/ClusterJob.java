@@ -25,7 +25,7 @@ import org.secateur.study.Precision;
  * @param diagonal what happens to the leaks
  * @param rescaled whether kept weights become w/p
  * @param seed of noise and draws
- * @param partitions of rows; 0 for three for each processor of the cluster
+ * @param partitions of rows; 0 for as many as suit the cluster, see {@link RowRanges#partitions}
  * @param way vectors take; empty for the one with fewer bytes
  * @param output a folder on any Hadoop file system; empty to write nothing
  * @param certificate how much of the pair is measured; empty for nothing but components

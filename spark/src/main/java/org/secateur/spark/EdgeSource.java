@@ -1,7 +1,9 @@
 package org.secateur.spark;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -20,7 +22,7 @@ sealed interface EdgeSource permits TextEdges, ParquetEdges {
    * Looks what a path holds; the data are not read.
    *
    * @param dropLoops whether self-connections are left out rather than refused
-   * @throws ClusterException E101 if there is nothing there, E102 or E303 if it cannot be read as a list of edges
+   * @throws ClusterException E101 if there is nothing there, E303 if it cannot be read as a list of edges
    */
   static EdgeSource of(JavaSparkContext spark, String path, boolean dropLoops) {
     Configuration configuration = spark.hadoopConfiguration();
@@ -38,7 +40,16 @@ sealed interface EdgeSource permits TextEdges, ParquetEdges {
         throw ClusterException.of("E130", "\"%s\" holds no files: nothing to prune".formatted(path))
             .withHint("name the folder with the part files itself");
       }
-      return ParquetEdges.isParquet(files, parts.getFirst())
+      boolean parquet = ParquetEdges.isParquet(files, parts.getFirst());
+      for (Path part : parts) {
+        if (ParquetEdges.isParquet(files, part) != parquet) {
+          throw ClusterException.of("E303", parquet
+              ? "this is no Parquet file, and %s is one".formatted(parts.getFirst().getName())
+              : "this is a Parquet file, and %s is none".formatted(parts.getFirst().getName()))
+              .at(part.toString()).withHint("keep files of one kind in a folder");
+        }
+      }
+      return parquet
           ? ParquetEdges.of(configuration, path, parts, dropLoops)
           : new TextEdges(path, dropLoops);
     } catch (IOException | IllegalArgumentException e) {
@@ -54,7 +65,14 @@ sealed interface EdgeSource permits TextEdges, ParquetEdges {
     if (status.isFile()) {
       return List.of(at);
     }
-    return java.util.Arrays.stream(files.listStatus(at)).filter(FileStatus::isFile).map(FileStatus::getPath)
-        .filter(p -> !p.getName().startsWith("_") && !p.getName().startsWith(".")).sorted().toList();
+    List<FileStatus> seen = Arrays.stream(files.listStatus(at))
+        .filter(s -> !s.getPath().getName().startsWith("_") && !s.getPath().getName().startsWith("."))
+        .toList();
+    Optional<FileStatus> inner = seen.stream().filter(FileStatus::isDirectory).findFirst();
+    if (inner.isPresent()) {
+      throw ClusterException.of("E303", "a folder among the files of \"%s\"".formatted(at))
+          .at(inner.get().getPath().toString()).withHint("name the folder with the part files itself");
+    }
+    return seen.stream().map(FileStatus::getPath).sorted().toList();
   }
 }

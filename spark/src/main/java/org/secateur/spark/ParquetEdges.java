@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -45,7 +47,13 @@ record ParquetEdges(String path, String schema, boolean dropLoops) implements Ed
     for (Path part : parts) {
       try (ParquetFileReader reader = ParquetFileReader
           .open(HadoopInputFile.fromPath(part, configuration))) {
-        wanted = projection(reader.getFileMetaData().getSchema(), part);
+        MessageType here = projection(reader.getFileMetaData().getSchema(), part);
+        if (!part.equals(parts.getFirst()) && !types(here).equals(types(wanted))) {
+          throw ClusterException.of("E303", "columns are %s, and in %s %s"
+              .formatted(types(here), parts.getFirst().getName(), types(wanted))).at(part.toString())
+              .withHint("write all parts with the same types");
+        }
+        wanted = here;
       } catch (RuntimeException e) {
         if (e instanceof ClusterException known) {
           throw known;
@@ -71,6 +79,14 @@ record ParquetEdges(String path, String schema, boolean dropLoops) implements Ed
       columns.add(schema.getType(name));
     }
     return new MessageType("edges", columns);
+  }
+
+  /** As in "post required int64, pre required int64, weight optional double": what one read schema cannot bridge. */
+  private static String types(MessageType schema) {
+    return schema.getFields().stream()
+        .map(t -> t.getName() + " " + t.getRepetition().name().toLowerCase(Locale.ROOT) + " "
+            + t.asPrimitiveType().getPrimitiveTypeName().name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean fits(Type type, boolean real) {

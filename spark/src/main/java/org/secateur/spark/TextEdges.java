@@ -136,7 +136,8 @@ record TextEdges(String path, boolean dropLoops) implements EdgeSource {
     }
 
     private static String shortened(String line) {
-      return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+      String shown = line.length() <= 60 ? line : line.substring(0, 57) + "...";
+      return shown.replaceAll("\\p{Cntrl}|\\uFFFD", "?"); // what is no text must not reach the terminal
     }
   }
 }

@@ -182,6 +182,42 @@ class BadInputTest {
     assertThat(refused(job(cut)).code()).isEqualTo("E192");
   }
 
+  @Test
+  void saysThatPartsDiffer() throws IOException {
+    List<Object[]> rows = List.<Object[]>of(new Object[]{0L, 1L, 1.0});
+    String wide = "required int64 post; required int64 pre; required double weight;";
+    Path mixed = Files.createDirectory(folder.resolve("mixed"));
+    parquet("mixed/part-0", wide, rows);
+    parquet("mixed/part-1", "required int32 post; required int32 pre; required double weight;",
+        List.<Object[]>of(new Object[]{1, 2, 1.0}));
+    ClusterException types = refused(job(mixed));
+    assertThat(types.code()).isEqualTo("E303");
+    assertThat(types.message()).contains("post required int32, pre required int32, weight required double",
+        "part-0",
+        "post required int64");
+    assertThat(types.where()).hasValueSatisfying(w -> assertThat(w).contains("part-1"));
+
+    Path kinds = Files.createDirectory(folder.resolve("kinds"));
+    parquet("kinds/part-1", wide, rows);
+    Files.writeString(kinds.resolve("part-0"), "0 1 1\n");
+    ClusterException kind = refused(job(kinds));
+    assertThat(kind.code()).isEqualTo("E303");
+    assertThat(kind.where()).hasValueSatisfying(w -> assertThat(w).contains("part-1"));
+
+    Path nested = Files.createDirectory(folder.resolve("nested"));
+    Files.writeString(nested.resolve("part-0"), "0 1 1\n");
+    Files.createDirectory(nested.resolve("more"));
+    assertThat(refused(job(nested)).where()).hasValueSatisfying(w -> assertThat(w).contains("more"));
+  }
+
+  /** Bytes that are no text must not reach a terminal as they are. */
+  @Test
+  void quotesNoControlCharacters() throws IOException {
+    Path file = Files.write(folder.resolve("garbage"),
+        new byte[]{'a', 27, '[', '3', '1', 'm', 7, (byte) 0xff, '\n'});
+    assertThat(refused(job(file)).message()).contains("a?[31m").doesNotContain("\u001b", "\u0007", "\ufffd");
+  }
+
   /** Through Parquet and back: what is written can be read, and has the edges that were kept. */
   @Test
   void writesWhatItReads() throws IOException {
