@@ -54,7 +54,10 @@ final class Console {
   }
 
   void failure(InputException failure) {
-    error(failure.code(), failure.message(), failure.where(), failure.hint());
+    Optional<String> anyway = failure.code().equals("E101")
+        ? Optional.of("a path from the folder where the command runs, or a whole one")
+        : Optional.empty();
+    error(failure.code(), failure.message(), failure.where(), failure.hint().or(() -> anyway));
     trace(failure);
   }
 

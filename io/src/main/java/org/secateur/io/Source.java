@@ -90,7 +90,7 @@ record Source(Path path, String name, Optional<String> member, Selection selecti
       }
       return NearMatch.inFolder(path)
           .map(near -> e.withHint("did you mean " + Words.quote(near) + " (same folder)?"))
-          .orElseGet(() -> e.withHint("a path from the folder where the command runs, or a whole one"));
+          .orElse(e);
     } catch (InvalidPathException invalid) {
       return e;
     }
